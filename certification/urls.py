@@ -1,0 +1,4 @@
+"""The addresses of this app."""
+
+app_name = "certification"
+urlpatterns: list = []

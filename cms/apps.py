@@ -1,0 +1,14 @@
+"""Application configuration of the site, and of Wagtail's user admin."""
+
+from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class CmsConfig(AppConfig):
+    name = "cms"
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's user admin, for people who sign in with an e-mail address."""
+
+    user_viewset = "cms.viewsets.EmailUserViewSet"

@@ -1,0 +1,3 @@
+"""A server."""
+
+from cms.settings.base import *  # noqa: F403
