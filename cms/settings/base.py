@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from environs import Env
+from csp.constants import NONCE, NONE, SELF
+from environs import env
 
-from cms.settings.databases import database
-
-env = Env()
+from cms.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Everything written while running: database, media, private files, mail.
@@ -55,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django_structlog.middlewares.RequestMiddleware",
+    "cms.middleware.RequestLogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -85,11 +84,7 @@ TEMPLATES = [
 
 # Data
 
-DATABASES = {
-    "default": database(
-        env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}")
-    )
-}
+# DATABASES: each of the other files says where, and `databases.py` how.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
@@ -149,23 +144,16 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Jalons"
-WAGTAILADMIN_BASE_URL = env.str("SITE_BASE_URL", "http://localhost:8000").rstrip("/")
 WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/comptes/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+# Nobody chooses a password for somebody else: a new account signs in by a code sent to it.
+WAGTAILUSERS_PASSWORD_ENABLED = False
 # Otherwise a hash of each editor's e-mail address goes to gravatar.com.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
-
-# Jalons
-
-# The address printed on papers and in mails, without a slash at the end.
-SITE_BASE_URL = WAGTAILADMIN_BASE_URL
-# How many proxies of ours stand before the site: the visitor's address is read behind them.
-TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", 0)
-ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 
 # Background work
 
@@ -182,8 +170,6 @@ DEFAULT_FROM_EMAIL = "Jalons <jalons@localhost>"
 
 # Browsers
 
-from csp.constants import NONCE, NONE, SELF  # noqa: E402
-
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -197,3 +183,26 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    name: []
+    for name in (
+        "camera",
+        "display-capture",
+        "geolocation",
+        "microphone",
+        "payment",
+        "usb",
+    )
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# Logs: one line per request, without address, agent or query string
+
+LOGGING = logging_settings(json=False)
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # the end of a request says all there is to say
+DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
+
+# The e-mail address is unique whatever its case, by a constraint that this check does not see.
+SILENCED_SYSTEM_CHECKS = ["auth.W004"]

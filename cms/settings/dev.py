@@ -1,13 +1,23 @@
 """A laptop: SQLite, files and mail under var/, errors shown in full."""
 
-from cms.settings.base import *  # noqa: F403
-from cms.settings.base import DATA_DIR
+from cms.settings.base import *
+from cms.settings.base import DATA_DIR, env
+from cms.settings.databases import database
+
+DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = True
 SECRET_KEY = "only-for-development-never-for-production"
 ALLOWED_HOSTS = ["*"]
 
+DATABASES = {
+    "default": database(env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))
+}
+
+# The address printed on papers and in mails, without a slash at the end.
+SITE_BASE_URL = env.str("SITE_BASE_URL", "http://localhost:8000").rstrip("/")
+WAGTAILADMIN_BASE_URL = SITE_BASE_URL
+TRUSTED_PROXY_COUNT = 0
+
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = DATA_DIR / "mail"
-
-DATA_DIR.mkdir(parents=True, exist_ok=True)
