@@ -1,0 +1,51 @@
+"""Refusals of the certification that a person can read."""
+
+from curriculum.errors import CurriculumError
+
+
+class CertificationError(CurriculumError):
+    """A rule refuses what was asked; `str()` is a translated sentence for the person who asked."""
+
+
+class RecordNotEditable(CertificationError):
+    """The record has been decided or withdrawn: it is no longer the trainee's to change."""
+
+
+class AlreadyDecided(CertificationError):
+    """Somebody else decided this record first."""
+
+
+class ReasonMissing(CertificationError):
+    """The decision needs a reason in writing."""
+
+
+class RestsOnAttestation(CertificationError):
+    """An attestation rests on these minutes: they cannot change while it is valid."""
+
+
+class EvidenceRefused(CertificationError):
+    """The file is not what may serve as evidence."""
+
+
+class LevelNotComplete(CertificationError):
+    """Hours are missing for this level."""
+
+
+class LowerLevelMissing(CertificationError):
+    """A lower level is not attested yet."""
+
+
+class AlreadyAwarded(CertificationError):
+    """The level is attested already."""
+
+
+class NothingToAttest(CertificationError):
+    """The person has no validated hour in this activity or period."""
+
+
+class AttestationNotValid(CertificationError):
+    """The paper was revoked or replaced: nothing more happens to it."""
+
+
+class RulebookNotEditable(CertificationError):
+    """A published rulebook is never edited."""

@@ -1,0 +1,116 @@
+"""Who may see and do what in the curriculum: the only way a view gets an object.
+
+Roles: federation staff and accountants are groups with permissions; trainee, animator and institution
+manager follow from what a person is in the data. 404 when a thing must not be known, 403 when it may be
+seen but not touched.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from curriculum.errors import NotAllowed
+from curriculum.models import Animation, Person, Session, SessionSlot, User
+
+MANAGE_SESSIONS = "curriculum.manage_sessions"
+MANAGE_PEOPLE = "curriculum.manage_people"
+MANAGE_BACKGROUND_TASKS = "curriculum.manage_background_tasks"
+READ_ACCOUNTS = "curriculum.read_accounts"
+
+
+def person_of(user) -> Person | None:
+    """Give the person behind an account, or None."""
+    if not user.is_authenticated:
+        return None
+    return Person.objects.filter(user=user).first()
+
+
+def may_manage_sessions(user) -> bool:
+    """Federation staff plan, open, close and cancel sessions, and enrol people."""
+    return user.has_perm(MANAGE_SESSIONS)
+
+
+def may_manage_people(user) -> bool:
+    """Federation staff keep people, institutions and territories."""
+    return user.has_perm(MANAGE_PEOPLE)
+
+
+def is_animator(user) -> bool:
+    """Tell whether the account's person leads or co-leads any half-day."""
+    return user.is_authenticated and Animation.objects.filter(person__user=user).exists()
+
+
+def may_mark_attendance(user, slot: SessionSlot) -> bool:
+    """Staff, and those who lead or co-lead any half-day of the session, mark its attendance."""
+    if may_manage_sessions(user):
+        return True
+    return (
+        user.is_authenticated
+        and Animation.objects.filter(
+            person__user=user, slot__day__session=slot.day.session_id
+        ).exists()
+    )
+
+
+def check(allowed: bool) -> None:
+    """Refuse, inside a service, what the acting user may not do.
+
+    Raises NotAllowed.
+    """
+    if not allowed:
+        raise NotAllowed(_("You are not allowed to do this."))
+
+
+def access_person(user, code: str) -> Person:
+    """Give a person to staff, or to the person themself; 404 to all others."""
+    people = Person.objects.filter(code=code)
+    if not may_manage_people(user):
+        people = people.filter(user=user) if user.is_authenticated else people.none()
+    person = people.first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def access_session(user, code: str) -> Session:
+    """Give a session to staff and to those who lead it; 404 to all others."""
+    sessions = Session.objects.select_related("offering", "territory").filter(code=code)
+    if not may_manage_sessions(user):
+        person = person_of(user)
+        sessions = sessions.led_by(person) if person else sessions.none()
+    session = sessions.first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def access_slot(user, code: str) -> SessionSlot:
+    """Give a half-day to those who may mark it; 404 to all others."""
+    slot = (
+        SessionSlot.objects.select_related("day__session__offering", "place", "territory")
+        .filter(code=code)
+        .first()
+    )
+    if slot is None or not may_mark_attendance(user, slot):
+        raise Http404
+    return slot
+
+
+def requires(test: Callable[[User], bool]):
+    """Let a view run only for signed-in users of whom `test` holds; others get 403."""
+
+    def decorate(view):
+        @login_required
+        @wraps(view)
+        def wrapped(request, *args, **kwargs):
+            if not test(request.user):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        return wrapped
+
+    return decorate

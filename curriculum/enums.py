@@ -1,0 +1,144 @@
+"""Every closed list of the curriculum: importable by templates, tests and models alike."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Field(TextChoices):
+    """The five professional fields that the federation trains."""
+
+    HELP = "help", _("Help")
+    CARE = "care", _("Care")
+    EDUCATION = "education", _("Education")
+    CULTURE = "culture", _("Culture")
+    CONTROL = "control", _("Control")
+
+
+class Civility(TextChoices):
+    MADAM = "mme", _("Ms")
+    SIR = "m", _("Mr")
+
+
+class TerritoryKind(TextChoices):
+    COUNTRY = "country", _("Country")
+    SUBDIVISION = "subdivision", _("Subdivision")
+    LOCAL = "local", _("Local territory")
+
+
+class InstitutionKind(TextChoices):
+    HOSPITAL = "hospital", _("Hospital or health centre")
+    SOCIAL_SERVICE = "social_service", _("Social service")
+    SCHOOL = "school", _("School or educational service")
+    LOCAL_AUTHORITY = "local_authority", _("Local authority")
+    JUSTICE = "justice", _("Justice or police")
+    CULTURAL = "cultural", _("Cultural body")
+    ASSOCIATION = "association", _("Association")
+    OTHER = "other", _("Other institution")
+
+
+class OfferingKind(TextChoices):
+    NATIONAL_COURSE = "national_course", _("National course")
+    ACTION_TRAINING = "action_training", _("Territorial action-training")
+    BASE_MODULE = "base_module", _("Base module")
+    ADVANCED_MODULE = "advanced_module", _("Advanced module")
+    OPEN_PRACTICE_SESSION = "open_practice_session", _("Open practice session")
+    WORKSHOP = "workshop", _("Sociogénogramme workshop")
+    TRANSMISSION_WORKSHOP = "transmission_workshop", _("Transmission workshop")
+    SENSITISATION_SEMINAR = "sensitisation_seminar", _("Sensitisation seminar")
+    SEMINAR = "seminar", _("Seminar")
+    STUDY_DAY = "study_day", _("Study day")
+
+
+SENSITISING_KINDS = (
+    OfferingKind.BASE_MODULE,
+    OfferingKind.SENSITISATION_SEMINAR,
+    OfferingKind.NATIONAL_COURSE,
+    OfferingKind.OPEN_PRACTICE_SESSION,
+)
+"""Decision: one attended half-day of any of these is the prior sensitisation of advanced modules."""
+
+USUAL_DAYS = {
+    OfferingKind.NATIONAL_COURSE: (13, 13),
+    OfferingKind.ACTION_TRAINING: (5, 10),
+    OfferingKind.BASE_MODULE: (3, 3),
+    OfferingKind.ADVANCED_MODULE: (3, 3),
+    OfferingKind.SENSITISATION_SEMINAR: (1, 3),
+}
+"""Fewest and most days of an offering; an action-training's are counted by calendar year."""
+
+
+class Mode(TextChoices):
+    """How people attend, in the words of schema.org `courseMode`."""
+
+    ONSITE = "onsite", _("On site")
+    ONLINE = "online", _("Online")
+    BLENDED = "blended", _("Blended")
+
+
+class HourKind(TextChoices):
+    """What an hour was spent on; rulebooks name these codes."""
+
+    THEORY = "theory", _("Theoretical training")
+    PARTICIPATION_CC = "participation_cc", _("Participation in a Clinique de Concertation")
+    PARTICIPATION_COC = "participation_coc", _("Participation in a Concertation Clinique")
+    CO_ANIMATION_CC = "co_animation_cc", _("Co-animation of a Clinique de Concertation")
+    CO_ANIMATION_COC = "co_animation_coc", _("Co-animation of a Concertation Clinique")
+    SEMINAR_CC = "seminar_cc", _("Seminar specific to the Clinique de Concertation")
+    SEMINAR = "seminar", _("Seminar")
+    CONGRESS = "congress", _("Congress")
+    COLLOQUIUM = "colloquium", _("Colloquium")
+    TRANSMISSION_WORKSHOP = "transmission_workshop", _("Transmission workshop")
+    FURTHER_TRAINING = "further_training", _("Further training")
+    DEEPENING = "deepening", _("Deepening of the methodology")
+    PERSONAL_WORK = "personal_work", _("Personal work")
+    PEDAGOGY = "pedagogy", _("Training in teaching skills")
+
+
+CO_ANIMATION_KINDS = (HourKind.CO_ANIMATION_CC, HourKind.CO_ANIMATION_COC)
+
+
+class SessionStatus(TextChoices):
+    """Where a session stands; see `Session` for the allowed moves."""
+
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class Half(TextChoices):
+    MORNING = "morning", _("Morning")
+    AFTERNOON = "afternoon", _("Afternoon")
+    EVENING = "evening", _("Evening")
+
+
+class AnimationRole(TextChoices):
+    ANIMATOR = "animator", _("Animator")
+    CO_ANIMATOR = "co_animator", _("Co-animator")
+
+
+class EnrolmentStatus(TextChoices):
+    """Where an enrolment stands; see `Enrolment` for the allowed moves."""
+
+    APPLIED = "applied", _("Requested")
+    WAITING = "waiting", _("On the waiting list")
+    ENROLLED = "enrolled", _("Enrolled")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    DROPPED_OUT = "dropped_out", _("Dropped out")
+    TRANSFERRED = "transferred", _("Transferred")
+    CANCELLED = "cancelled", _("Cancelled with the session")
+
+
+ACTIVE_ENROLMENTS = (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING, EnrolmentStatus.ENROLLED)
+
+
+class AttendanceStatus(TextChoices):
+    PRESENT = "present", _("Present")
+    PARTIAL = "partial", _("Present in part")
+    ABSENT = "absent", _("Absent")
+    EXCUSED = "excused", _("Excused")
+
+
+class AttendanceRole(TextChoices):
+    PARTICIPANT = "participant", _("Participant")
+    CO_ANIMATOR = "co_animator", _("Co-animator")

@@ -1,0 +1,65 @@
+"""Refusals of the curriculum that a person can read."""
+
+
+class CurriculumError(Exception):
+    """A rule refuses what was asked; `str()` is a translated sentence for the person who asked."""
+
+
+class NotAllowed(CurriculumError):
+    """The acting user may not do this."""
+
+
+class StaleData(CurriculumError):
+    """Somebody else changed the same thing meanwhile."""
+
+
+class InvalidInput(CurriculumError):
+    """A value is missing or wrong; `errors` maps a field's name to its translated sentences."""
+
+    def __init__(self, message, errors: dict[str, list[str]] | None = None):
+        super().__init__(message)
+        self.errors = errors or {}
+
+
+class TerritoryHistoryConflict(CurriculumError):
+    """Two professional territories would begin on the same day."""
+
+
+class MembershipOverlap(CurriculumError):
+    """The person already belongs to this institution at that time."""
+
+
+class SessionNotEditable(CurriculumError):
+    """The session is closed or cancelled: its plan no longer changes."""
+
+
+class SessionNotOpen(CurriculumError):
+    """The session takes no enrolment, mark or closing in its present state."""
+
+
+class SessionFull(CurriculumError):
+    """No seat is left."""
+
+
+class AlreadyEnrolled(CurriculumError):
+    """The person already has a place in this session."""
+
+
+class EnrolmentNotActive(CurriculumError):
+    """The enrolment has ended: nothing more happens to it."""
+
+
+class PrerequisiteMissing(CurriculumError):
+    """An advanced module asks for a prior sensitisation."""
+
+
+class AttendanceIncomplete(CurriculumError):
+    """A session cannot close: half-days are not marked; `missing` counts them."""
+
+    def __init__(self, message, missing: int = 0):
+        super().__init__(message)
+        self.missing = missing
+
+
+class SlotInUse(CurriculumError):
+    """A half-day that people were marked for is not removed or moved."""

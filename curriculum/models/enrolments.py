@@ -1,0 +1,174 @@
+"""Who has a seat, who was there."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.enums import (
+    ACTIVE_ENROLMENTS,
+    SENSITISING_KINDS,
+    AttendanceRole,
+    AttendanceStatus,
+    EnrolmentStatus,
+)
+from curriculum.models.codes import new_code
+from curriculum.models.people import Person, User
+from curriculum.models.places import Institution
+from curriculum.models.sessions import Session, SessionSlot
+
+
+class EnrolmentQuerySet(models.QuerySet):
+    """Questions about enrolments."""
+
+    def active(self):
+        """Keep those that hold or ask for a seat."""
+        return self.filter(status__in=ACTIVE_ENROLMENTS)
+
+    def with_seat(self):
+        """Keep those that hold a seat."""
+        return self.filter(status=EnrolmentStatus.ENROLLED)
+
+    def in_name_order(self):
+        """Sort as on an attendance sheet."""
+        return self.order_by("person__family_name", "person__given_name", "pk")
+
+
+class Enrolment(models.Model):
+    """A seat in a session, or a request for one.
+
+    Moves: applied → waiting or enrolled; waiting → enrolled; any of these → withdrawn; enrolled →
+    dropped out (after the start) or transferred; all active ones → cancelled with the session.
+    A new enrolment after an ended one is a new row.
+    """
+
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    session = models.ForeignKey(
+        Session, models.PROTECT, related_name="enrolments", verbose_name=_("session")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="enrolments", verbose_name=_("person")
+    )
+    institution = models.ForeignKey(
+        Institution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrolments",
+        verbose_name=_("paid for by"),
+        help_text=_("Empty: the person pays, or nobody does."),
+    )
+    status = models.CharField(_("status"), max_length=12, choices=EnrolmentStatus)
+    applied_at = models.DateTimeField(_("asked for at"))
+    enrolled_at = models.DateTimeField(_("enrolled at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    end_reason = models.TextField(_("reason"), blank=True)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("enrolment")
+        verbose_name_plural = _("enrolments")
+        ordering = ["-applied_at", "-pk"]
+        indexes = [models.Index(fields=["session", "status"], name="enrolment_by_session")]
+        constraints = [
+            models.CheckConstraint(
+                name="enrolment_status_is_known", condition=Q(status__in=EnrolmentStatus.values)
+            ),
+            models.UniqueConstraint(
+                name="enrolment_once_per_session",
+                fields=["session", "person"],
+                condition=Q(status__in=ACTIVE_ENROLMENTS),
+            ),
+            models.CheckConstraint(
+                name="enrolment_has_a_date_once_enrolled",
+                condition=~Q(status=EnrolmentStatus.ENROLLED) | Q(enrolled_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person} – {self.session}"
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether it holds or asks for a seat."""
+        return self.status in ACTIVE_ENROLMENTS
+
+
+class AttendanceQuerySet(models.QuerySet):
+    """Questions about who was there."""
+
+    def present(self):
+        """Keep those who were there, wholly or in part."""
+        return self.filter(status__in=[AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL])
+
+    def sensitising(self):
+        """Keep presences at what counts as a prior sensitisation."""
+        return self.present().filter(slot__day__session__offering__kind__in=SENSITISING_KINDS)
+
+
+class Attendance(models.Model):
+    """What was marked for one person at one half-day."""
+
+    slot = models.ForeignKey(
+        SessionSlot, models.PROTECT, related_name="attendances", verbose_name=_("half-day")
+    )
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="attendances", verbose_name=_("person")
+    )
+    role = models.CharField(_("role"), max_length=12, choices=AttendanceRole)
+    status = models.CharField(_("presence"), max_length=8, choices=AttendanceStatus)
+    minutes = models.PositiveSmallIntegerField(_("minutes"))
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    marked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    marked_at = models.DateTimeField(_("marked at"))
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("attendance")
+        verbose_name_plural = _("attendances")
+        constraints = [
+            models.UniqueConstraint(name="attendance_once_per_half_day", fields=["slot", "person"]),
+            models.CheckConstraint(
+                name="attendance_minutes_follow_status",
+                condition=Q(status__in=["absent", "excused"], minutes=0)
+                | Q(status="present", minutes__gte=1)
+                | (Q(status="partial", minutes__gte=1) & ~Q(reason="")),
+            ),
+            models.CheckConstraint(
+                name="attendance_role_is_known", condition=Q(role__in=AttendanceRole.values)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.slot}: {self.get_status_display()}"
+
+
+class SensitisationWaiver(models.Model):
+    """Staff admit a person to advanced modules without a prior sensitisation, for a reason."""
+
+    person = models.OneToOneField(
+        Person,
+        models.PROTECT,
+        related_name="sensitisation_waiver",
+        verbose_name=_("person"),
+    )
+    reason = models.TextField(_("reason"))
+    given_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("waiver of sensitisation")
+        verbose_name_plural = _("waivers of sensitisation")
+
+    def __str__(self):
+        return str(self.person)
+
+
+def sensitised_people():
+    """Give the condition, on `Person`, of having a prior sensitisation by attendance or waiver."""
+    return Exists(Attendance.objects.sensitising().filter(person=OuterRef("pk"))) | Exists(
+        SensitisationWaiver.objects.filter(person=OuterRef("pk"))
+    )
