@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",  # Its widgets' templates, for FORM_RENDERER.
 ]
 
 MIDDLEWARE = [

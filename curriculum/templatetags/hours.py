@@ -1,0 +1,25 @@
+"""Show minutes as people say them."""
+
+from django import template
+
+register = template.Library()
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+
+
+@register.filter
+def hours(minutes: int | None) -> str:
+    """Write 720 as « 12 h », 150 as « 2 h 30 », 45 as « 45 min »; None as nothing.
+
+    The symbols are those of the international system, the same in every language of the site.
+    """
+    if minutes is None or minutes == "":
+        return ""
+    sign = MINUS if minutes < 0 else ""
+    whole, rest = divmod(abs(int(minutes)), 60)
+    if not rest:
+        return f"{sign}{whole}{NO_BREAK}h"
+    if not whole:
+        return f"{sign}{rest}{NO_BREAK}min"
+    return f"{sign}{whole}{NO_BREAK}h{NO_BREAK}{rest:02}"
