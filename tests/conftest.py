@@ -1,0 +1,145 @@
+"""What every test stands on: a migrated database, strict templates, no network, tasks on demand."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from tests.database_template import keep_as_template, template_path
+from tests.strict_templates import be_strict
+
+pytest_plugins = ["tests.cast"]
+
+# Playwright keeps an event loop running in the thread that also asks the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_configure(config):
+    be_strict()
+    for folder in settings.RUN_DIR.parent.glob("run-*"):
+        if not Path("/proc", folder.name.removeprefix("run-")).exists():  # killed before its end
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def pytest_unconfigure(config):
+    """Leave nothing behind."""
+    connection.close()
+    shutil.rmtree(settings.RUN_DIR, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """After a test that really commits, give the next one the rows that migrations made."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        asked = dict(marker.kwargs) if marker else {}
+        if asked.get("transaction") or (
+            {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+        ):
+            asked |= {"transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**asked), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb):
+    """Keep what we put in place of an empty database (SQLite only)."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Start from a copy of the migrated database, when there is one."""
+    if connection.vendor == "sqlite" and template_path().exists():
+        shutil.copy(template_path(), settings.DATABASES["default"]["TEST"]["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Remember the migrated database for the next run."""
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            keep_as_template(connection, template_path())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network():
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        return connect(self, address)
+
+    socket.socket.connect = connect_here
+    yield
+    socket.socket.connect = connect
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    """Forget what rate limits counted in the test before."""
+    cache.clear()
+
+
+@pytest.fixture
+def run_tasks(db):
+    """Return a function that runs what waits in the queue, and fails when one of them failed.
+
+    It returns the finished tasks. Call it where the worker would come along; it takes the tasks
+    that are due, also those that the tasks themselves enqueue.
+    """
+    from django_tasks_db.management.commands.db_worker import Worker
+    from django_tasks_db.models import DBTaskResult
+
+    worker = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="test",
+        excluded_queue_names=[],
+    )
+
+    def run(*, may_fail: bool = False) -> list[DBTaskResult]:
+        done = []
+        while (task := DBTaskResult.objects.ready().first()) is not None:
+            task.claim(worker.worker_id)
+            worker.run_task(task)
+            if not may_fail:
+                assert not task.traceback, task.traceback
+            done.append(task)
+        return done
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """Drive Debian's Chromium; Playwright brings none of its own here."""
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium") or "/usr/bin/chromium",
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ],
+    }
+
+
+@pytest.fixture(scope="session")
+def project_dir() -> Path:
+    """Return the top folder of the project."""
+    return settings.BASE_DIR
