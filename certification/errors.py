@@ -49,3 +49,7 @@ class AttestationNotValid(CertificationError):
 
 class RulebookNotEditable(CertificationError):
     """A published rulebook is never edited."""
+
+
+class RulebookMissing(CertificationError):
+    """No rulebook was ever published: nobody can follow one."""

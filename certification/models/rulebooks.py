@@ -21,6 +21,11 @@ class RulebookQuerySet(models.QuerySet):
         """Sort the versions that newcomers may begin under on that day, the newest first."""
         return self.published().filter(in_force_from__lte=on).order_by("-in_force_from", "-version")
 
+    def for_newcomer(self, *, on: date) -> "Rulebook | None":
+        """Give the version under which one begins on that day; before the first one, the first."""
+        first = self.published().order_by("in_force_from", "-version")
+        return self.in_force(on=on).first() or first.first()
+
 
 class Rulebook(models.Model):
     """One version of the criteria of recognition; once published it is never edited.
