@@ -10,6 +10,7 @@ from curriculum.enums import (
     AttendanceRole,
     AttendanceStatus,
     EnrolmentStatus,
+    SessionStatus,
 )
 from curriculum.models.codes import new_code
 from curriculum.models.people import Person, User
@@ -103,8 +104,11 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(status__in=[AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL])
 
     def sensitising(self):
-        """Keep presences at what counts as a prior sensitisation."""
-        return self.present().filter(slot__day__session__offering__kind__in=SENSITISING_KINDS)
+        """Keep presences at what counts as a prior sensitisation, once their session is closed."""
+        return self.present().filter(
+            slot__day__session__offering__kind__in=SENSITISING_KINDS,
+            slot__day__session__status=SessionStatus.CLOSED,
+        )
 
 
 class Attendance(models.Model):

@@ -1,0 +1,109 @@
+"""What speaks for or against a person's place in a session; questions only, nothing is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from curriculum.enums import SENSITISING_KINDS, EnrolmentStatus, OfferingKind
+from curriculum.models import (
+    Attendance,
+    Enrolment,
+    Person,
+    SensitisationWaiver,
+    Session,
+    SessionSlot,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitised:
+    """A presence that gives the prior sensitisation."""
+
+    kind: OfferingKind
+    title: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitisation:
+    """What a person has of the prior sensitisation: any presence, or a waiver, is enough."""
+
+    presences: tuple[Sensitised, ...]
+    waiver: SensitisationWaiver | None
+
+    @property
+    def is_met(self) -> bool:
+        """Tell whether advanced modules are open to the person."""
+        return bool(self.presences) or self.waiver is not None
+
+    @property
+    def missing(self) -> tuple[OfferingKind, ...]:
+        """List the kinds of which any one would do; empty when nothing is missing."""
+        return () if self.is_met else SENSITISING_KINDS
+
+
+def sensitisation_of(person: Person) -> Sensitisation:
+    """Say which sensitising sessions the person attended, and whether staff waived them; two queries."""
+    rows = (
+        Attendance.objects.sensitising()
+        .filter(person=person)
+        .order_by("slot__day__on")
+        .values_list(
+            "slot__day__session_id",
+            "slot__day__session__offering__kind",
+            "slot__day__session__title",
+            "slot__day__on",
+        )
+    )
+    first_days: dict[int, Sensitised] = {}
+    for session_id, kind, title, on in rows:
+        first_days.setdefault(session_id, Sensitised(OfferingKind(kind), title, on))
+    waiver = SensitisationWaiver.objects.filter(person=person).select_related("given_by").first()
+    return Sensitisation(tuple(first_days.values()), waiver)
+
+
+def overlapping_sessions(person: Person, session: Session) -> list[Session]:
+    """List other sessions where the person has a seat at the same hours; three queries at most."""
+    seats = Enrolment.objects.with_seat().filter(person=person).exclude(session=session)
+    busy = list(
+        SessionSlot.objects.filter(
+            day__session__enrolments__in=seats,
+            day__on__in=session.days.values("on"),
+        ).select_related("day__session", "territory")
+    )
+    if not busy:
+        return []
+    wanted = list(
+        SessionSlot.objects.of_session(session).select_related("day__session", "territory")
+    )
+    return _unique(
+        slot.day.session for slot in busy if any(_overlap(slot, other) for other in wanted)
+    )
+
+
+def seats_left(session: Session) -> int | None:
+    """Count the free seats; None when there is no limit."""
+    if session.capacity is None:
+        return None
+    taken = Enrolment.objects.with_seat().filter(session=session).count()
+    return max(session.capacity - taken, 0)
+
+
+def waiting_count(session: Session) -> int:
+    """Count those who wait for a seat."""
+    return Enrolment.objects.filter(session=session, status=EnrolmentStatus.WAITING).count()
+
+
+def has_begun(session: Session, at: datetime) -> bool:
+    """Tell whether the first day has come, where the session is held; reads the territory."""
+    today = at.astimezone(ZoneInfo(session.territory.time_zone)).date()
+    return session.starts_on is not None and session.starts_on <= today
+
+
+def _overlap(one: SessionSlot, other: SessionSlot) -> bool:
+    return one.starts < other.ends and other.starts < one.ends
+
+
+def _unique(sessions: Iterable[Session]) -> list[Session]:
+    return list({session.pk: session for session in sessions}.values())

@@ -1,0 +1,292 @@
+"""Seats in sessions, given and taken back by staff: enrol, wait, withdraw, drop out, transfer."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curriculum import eligibility, journal, notifications
+from curriculum.access import check, may_manage_sessions
+from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus, SessionStatus
+from curriculum.errors import (
+    AlreadyEnrolled,
+    EnrolmentNotActive,
+    InvalidInput,
+    PrerequisiteMissing,
+    SessionFull,
+    SessionNotOpen,
+)
+from curriculum.models import Enrolment, Institution, Person, Session, User
+from curriculum.services.sensitisation import waive_sensitisation
+
+
+@transaction.atomic
+def enrol(
+    *,
+    session: Session,
+    person: Person,
+    by: User,
+    at: datetime,
+    institution: Institution | None = None,
+    or_wait: bool = False,
+    waiver_reason: str = "",
+) -> Enrolment:
+    """Give `person` a seat in an open session; with `or_wait`, a place on the waiting list when it is full.
+
+    A seat that comes free goes first to those who wait. `institution` pays, when one does. An advanced
+    module asks for a prior sensitisation: with `waiver_reason`, staff waive a missing one on the way.
+    Staff may enrol until the session is closed, so that somebody who came unannounced can be marked.
+
+    Raises NotAllowed, SessionNotOpen, AlreadyEnrolled, PrerequisiteMissing, SessionFull.
+    """
+    check(may_manage_sessions(by))
+    session = _lock_open(session)
+    if Enrolment.objects.active().filter(session=session, person=person).exists():
+        raise AlreadyEnrolled(
+            _("%(person)s already has a place in this session.") % {"person": person}
+        )
+    _check_sensitisation(session, person, by=by, at=at, waiver_reason=waiver_reason)
+    refusal = _refusal_of_a_seat(session)
+    if refusal and not or_wait:
+        raise SessionFull(refusal)
+
+    enrolment = Enrolment.objects.create(
+        session=session,
+        person=person,
+        institution=institution,
+        status=EnrolmentStatus.WAITING if refusal else EnrolmentStatus.ENROLLED,
+        applied_at=at,
+        enrolled_at=None if refusal else at,
+        made_by=by,
+    )
+    journal.record(
+        enrolment,
+        "curriculum.enrol",
+        by=by,
+        after={"status": enrolment.status, "institution": institution},
+    )
+    send = notifications.send_waiting if refusal else notifications.send_enrolled
+    transaction.on_commit(partial(send, enrolment.pk))
+    return enrolment
+
+
+@transaction.atomic
+def give_place(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolment:
+    """Give a seat to somebody who asked or waits for one, in the order that staff choose.
+
+    Raises NotAllowed, SessionNotOpen, EnrolmentNotActive, SessionFull.
+    """
+    check(may_manage_sessions(by))
+    session = _lock_open(enrolment.session)
+    if eligibility.seats_left(session) == 0:
+        raise SessionFull(_("No seat is free in this session."))
+
+    _move(
+        enrolment,
+        "curriculum.give_place",
+        EnrolmentStatus.ENROLLED,
+        (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING),
+        by=by,
+        enrolled_at=at,
+    )
+    transaction.on_commit(partial(notifications.send_enrolled, enrolment.pk))
+    return enrolment
+
+
+@transaction.atomic
+def withdraw(*, enrolment: Enrolment, by: User, at: datetime, reason: str = "") -> Enrolment:
+    """Take back a place or a request before the session begins.
+
+    Raises NotAllowed, SessionNotOpen, EnrolmentNotActive.
+    """
+    check(may_manage_sessions(by))
+    session = _lock_open(enrolment.session)
+    enrolment.refresh_from_db()
+    if enrolment.status == EnrolmentStatus.ENROLLED and eligibility.has_begun(session, at):
+        raise SessionNotOpen(_("This session has begun: note that the person dropped out instead."))
+
+    _end(
+        enrolment,
+        "curriculum.withdraw",
+        EnrolmentStatus.WITHDRAWN,
+        ACTIVE_ENROLMENTS,
+        by,
+        at,
+        reason,
+    )
+    transaction.on_commit(partial(notifications.send_withdrawn, enrolment.pk))
+    return enrolment
+
+
+@transaction.atomic
+def drop_out(*, enrolment: Enrolment, by: User, at: datetime, reason: str) -> Enrolment:
+    """Note that somebody gave up after the session began; half-days already marked stay.
+
+    Raises NotAllowed, SessionNotOpen, EnrolmentNotActive, InvalidInput without a reason.
+    """
+    check(may_manage_sessions(by))
+    if not reason.strip():
+        raise InvalidInput(_("Say why the person dropped out."), {"reason": [_("Give a reason.")]})
+    session = _lock_open(enrolment.session)
+    if not eligibility.has_begun(session, at):
+        raise SessionNotOpen(_("This session has not begun: withdraw the enrolment instead."))
+
+    held = (EnrolmentStatus.ENROLLED,)
+    _end(enrolment, "curriculum.drop_out", EnrolmentStatus.DROPPED_OUT, held, by, at, reason)
+    return enrolment
+
+
+@transaction.atomic
+def transfer(
+    *,
+    enrolment: Enrolment,
+    to: Session,
+    by: User,
+    at: datetime,
+    reason: str = "",
+    or_wait: bool = False,
+    waiver_reason: str = "",
+) -> Enrolment:
+    """Move a seat to another session, paid for by the same institution; give the new enrolment.
+
+    Raises NotAllowed, EnrolmentNotActive, and what `enrol` raises about the other session.
+    """
+    check(may_manage_sessions(by))
+    if to.pk == enrolment.session_id:
+        raise AlreadyEnrolled(_("Choose another session than the one the person is in."))
+    list(
+        Session.objects.select_for_update()
+        .filter(pk__in=[to.pk, enrolment.session_id])
+        .order_by("pk")
+    )
+    _lock_open(enrolment.session)
+
+    held = (EnrolmentStatus.ENROLLED,)
+    reason = reason.strip() or _("Moved to “%(session)s”.") % {"session": to}
+    _end(enrolment, "curriculum.transfer", EnrolmentStatus.TRANSFERRED, held, by, at, reason)
+    return enrol(
+        session=to,
+        person=enrolment.person,
+        institution=enrolment.institution,
+        by=by,
+        at=at,
+        or_wait=or_wait,
+        waiver_reason=waiver_reason,
+    )
+
+
+@transaction.atomic
+def change_payer(*, enrolment: Enrolment, institution: Institution | None, by: User) -> Enrolment:
+    """Say which institution pays, or that none does.
+
+    Raises NotAllowed, EnrolmentNotActive.
+    """
+    check(may_manage_sessions(by))
+    enrolment.refresh_from_db()
+    before = enrolment.institution
+    if Enrolment.objects.active().filter(pk=enrolment.pk).update(institution=institution) == 0:
+        raise EnrolmentNotActive(_("This enrolment has ended: it no longer changes."))
+
+    enrolment.institution = institution
+    journal.record(
+        enrolment,
+        "curriculum.change_payer",
+        by=by,
+        before={"institution": before},
+        after={"institution": institution},
+    )
+    return enrolment
+
+
+@transaction.atomic
+def cancel_enrolments(*, session: Session, by: User, at: datetime, reason: str = "") -> int:
+    """End every enrolment of a session that is cancelled, and tell the people; give their number.
+
+    For the service that cancels a session, which calls it in its own transaction. Raises NotAllowed.
+    """
+    check(may_manage_sessions(by))
+    active = list(
+        Enrolment.objects.active().filter(session=session).select_related("person", "session")
+    )
+    Enrolment.objects.filter(pk__in=[enrolment.pk for enrolment in active]).update(
+        status=EnrolmentStatus.CANCELLED, ended_at=at, end_reason=reason
+    )
+    journal.record_many(
+        [
+            (enrolment, {"status": enrolment.status}, {"status": EnrolmentStatus.CANCELLED})
+            for enrolment in active
+        ],
+        "curriculum.cancel_enrolment",
+        by=by,
+        reason=reason,
+    )
+    for enrolment in active:
+        transaction.on_commit(partial(notifications.send_cancelled, enrolment.pk))
+    return len(active)
+
+
+def _lock_open(session: Session) -> Session:
+    """Let one enrolment at a time decide on a session, and only while it is open."""
+    locked = Session.objects.select_for_update().get(pk=session.pk)
+    if locked.status != SessionStatus.OPEN:
+        raise SessionNotOpen(
+            _("Enrolments change only while a session is open; this one is: %(status)s.")
+            % {"status": locked.get_status_display().lower()}
+        )
+    # Read apart: PostgreSQL would lock joined rows too.
+    return Session.objects.select_related("offering", "territory").get(pk=session.pk)
+
+
+def _check_sensitisation(session, person, *, by, at, waiver_reason) -> None:
+    if not session.offering.needs_sensitisation or eligibility.sensitisation_of(person).is_met:
+        return
+    if not waiver_reason.strip():
+        raise PrerequisiteMissing(
+            _(
+                "This advanced module asks for a prior sensitisation, which %(person)s does not have: one "
+                "attended half-day of a base module, a sensitisation seminar, the national course or an "
+                "open practice session, once that session is closed. Staff may waive it for a reason."
+            )
+            % {"person": person}
+        )
+    waive_sensitisation(person=person, reason=waiver_reason, by=by, at=at)
+
+
+def _refusal_of_a_seat(session: Session) -> str:
+    """Say why no seat can be given now; nothing when one can."""
+    if eligibility.seats_left(session) == 0:
+        return _("This session is full.")
+    waiting = eligibility.waiting_count(session)
+    if waiting:
+        return ngettext(
+            "%(count)d person waits for a seat in this session and comes first.",
+            "%(count)d people wait for a seat in this session and come first.",
+            waiting,
+        ) % {"count": waiting}
+    return ""
+
+
+def _end(enrolment, action, status, allowed, by, at, reason) -> None:
+    _move(enrolment, action, status, allowed, by=by, ended_at=at, end_reason=reason.strip())
+
+
+def _move(enrolment: Enrolment, action, status, allowed, *, by, **values) -> None:
+    """Change the state in one conditional statement, so that of two people only one decides."""
+    before = Enrolment.objects.values_list("status", flat=True).get(pk=enrolment.pk)
+    moved = Enrolment.objects.filter(pk=enrolment.pk, status__in=allowed)
+    if moved.update(status=status, **values) == 0:
+        raise EnrolmentNotActive(
+            _("This is not possible any more; the enrolment is now: %(status)s.")
+            % {"status": EnrolmentStatus(before).label.lower()}
+        )
+    enrolment.refresh_from_db()
+    journal.record(
+        enrolment,
+        action,
+        by=by,
+        before={"status": before},
+        after={"status": status},
+        reason=values.get("end_reason", ""),
+    )
