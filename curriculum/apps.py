@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class CurriculumConfig(AppConfig):
     name = "curriculum"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from django_tasks.signals import task_finished
+
+        from curriculum.background import retry_after_failure
+
+        task_finished.connect(retry_after_failure, dispatch_uid="curriculum.retry_after_failure")
