@@ -83,6 +83,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "cms.form_renderer.FormRenderer"
+
 # Data
 
 # DATABASES: each of the other files says where, and `databases.py` how.

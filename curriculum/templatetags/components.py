@@ -2,7 +2,6 @@
 
 from django import template
 from django.template.loader import render_to_string
-from django.utils.safestring import mark_safe
 
 register = template.Library()
 
@@ -61,8 +60,8 @@ def requirement_bar(
 
 
 def _wrap(name: str, content: str, **values) -> str:
-    # The block's content was rendered, and so escaped, by the template around it.
-    return render_to_string(f"components/{name}.html", {**values, "body": mark_safe(content)})
+    # The content of a block tag comes already rendered, and so escaped, by the template around it.
+    return render_to_string(f"components/{name}.html", {**values, "body": content})
 
 
 def _slot(prefix: str, start: int, size: int, counted: int, waiting: int, *, of: int):
