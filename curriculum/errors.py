@@ -10,7 +10,11 @@ class NotAllowed(CurriculumError):
 
 
 class StaleData(CurriculumError):
-    """Somebody else changed the same thing meanwhile."""
+    """Somebody else changed the same thing meanwhile; `conflicts` are the rows as they are now."""
+
+    def __init__(self, message, conflicts=()):
+        super().__init__(message)
+        self.conflicts = list(conflicts)
 
 
 class InvalidInput(CurriculumError):
@@ -54,12 +58,20 @@ class PrerequisiteMissing(CurriculumError):
 
 
 class AttendanceIncomplete(CurriculumError):
-    """A session cannot close: half-days are not marked; `missing` counts them."""
+    """A session cannot close: half-days are not marked.
 
-    def __init__(self, message, missing: int = 0):
+    `missing` counts the marks that are not there; `gaps` are pairs (half-day, people not marked).
+    """
+
+    def __init__(self, message, missing: int = 0, gaps=()):
         super().__init__(message)
         self.missing = missing
+        self.gaps = list(gaps)
 
 
 class SlotInUse(CurriculumError):
     """A half-day that people were marked for is not removed or moved."""
+
+
+class StillInUse(CurriculumError):
+    """A thing that others rest on is not removed."""

@@ -38,7 +38,7 @@ class Territory(MP_Node):
     )
     time_zone = models.CharField(max_length=40, default="Europe/Paris", editable=False)
 
-    node_order_by = ["name"]
+    # Not `node_order_by`: databases sort accents differently. The service places each node by its French name.
     objects = TerritoryManager()
 
     class Meta:
