@@ -8,6 +8,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.health import HealthView
+
 urlpatterns = [
     path("comptes/", include("allauth.urls")),
     # People have one way in: the admin's own login form is never shown.
@@ -17,6 +19,7 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("sante/", HealthView.as_view(), name="health"),
     path("", include("certification.urls")),
     path("", include("curriculum.urls")),
 ]

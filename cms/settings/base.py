@@ -48,7 +48,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,6 +100,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# What may be sent as evidence of one declared activity.
+EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+EVIDENCE_MAX_FILES = 8
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_ROOT = DATA_DIR / "static"
@@ -209,3 +211,15 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
 
 # The e-mail address is unique whatever its case, by a constraint that this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
+# Papers: who issues and signs attestations. What a paper says is kept with it, whatever changes here.
+
+FEDERATION = {
+    "name": "Fédération Internationale pour la « Clinique de Concertation »",
+    "short_name": "FICC",
+    "address": env.str("FEDERATION_ADDRESS", "12 rue des Relais, 75013 Paris"),
+    "email": env.str("FEDERATION_EMAIL", "contact@ficc.example"),
+    "place": env.str("FEDERATION_PLACE", "Paris"),
+    "signatory_name": env.str("FEDERATION_SIGNATORY", "Hélène Marchetti"),
+    "signatory_function": env.str("FEDERATION_SIGNATORY_FUNCTION", "Présidente"),
+}

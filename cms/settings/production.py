@@ -10,7 +10,13 @@ from environs import Env, EnvValidationError, validate
 
 from cms.logs import logging_settings
 from cms.settings.base import *
-from cms.settings.base import CONTENT_SECURITY_POLICY, SILENCED_SYSTEM_CHECKS, STORAGES
+from cms.settings.base import (
+    CONTENT_SECURITY_POLICY,
+    FEDERATION,
+    MIDDLEWARE,
+    SILENCED_SYSTEM_CHECKS,
+    STORAGES,
+)
 from cms.settings.databases import database
 
 env = Env(eager=False)
@@ -42,6 +48,16 @@ S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET")
 S3_PUBLIC_URL = env.str(
     "S3_PUBLIC_URL", validate=validate.URL(schemes={"https"}, require_tld=False)
 )
+
+# Printed on every paper: nobody's name goes there by default.
+FEDERATION = {
+    **FEDERATION,
+    "address": env.str("FEDERATION_ADDRESS"),
+    "email": env.str("FEDERATION_EMAIL", validate=validate.Email()),
+    "place": env.str("FEDERATION_PLACE"),
+    "signatory_name": env.str("FEDERATION_SIGNATORY"),
+    "signatory_function": env.str("FEDERATION_SIGNATORY_FUNCTION"),
+}
 
 try:
     env.seal()
@@ -106,6 +122,9 @@ STORAGES = {
 }
 _media_origin = f"https://{urlsplit(S3_PUBLIC_URL).netloc}"
 CONTENT_SECURITY_POLICY["DIRECTIVES"]["img-src"].append(_media_origin)
+
+# Static files are served by the web processes themselves, compressed and cached for ever
+MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 
 # Transport
 
