@@ -12,7 +12,7 @@ from .answers import (
 )
 from .cases import Case, parse_case, parse_frozen_level
 from .comparison import Change, WhatIf, compare, what_if
-from .evaluation import evaluate, evaluate_totals
+from .evaluation import evaluate
 from .facts import Dossier, FrozenClaim, FrozenLevel, Hours
 from .plain import DataError, Problem
 from .plan import allocate_totals
@@ -56,7 +56,6 @@ __all__ = [
     "changes_data",
     "compare",
     "evaluate",
-    "evaluate_totals",
     "freeze_level",
     "frozen_level_data",
     "parse_case",

@@ -10,14 +10,15 @@ from datetime import date
 
 from .plan import Plan
 
-UNKNOWN = -1  # the slot that a pool fills next must be looked for again
+UNKNOWN = -1  # the slot that a pool fills next must be looked for
 CLOSED = -2  # every slot that the pool can reach is full, and stays so
 
 
 class Allocation:
     """Minutes placed so far: `flows[slot][pool]`, `missing[slot]`, and `spare[pool]` unused.
 
-    `target[pool]` is the slot that the pool fills next without moving other minutes, when known.
+    `target[pool]` is the slot that the pool fills next without moving other minutes, if known.
+    It holds until that slot is full: what others place brings no earlier slot within reach.
     """
 
     __slots__ = ("filled_on", "flows", "missing", "plan", "spare", "target")
@@ -32,30 +33,27 @@ class Allocation:
 
     def add(self, pool: int, minutes: int, on: date) -> None:
         """Place minutes of `pool` that came on that day; what finds no place becomes spare."""
-        missing = self.missing
+        missing, target = self.missing, self.target
         while minutes:
-            slot = self.target[pool]
-            if slot < 0:
-                slot = self._nearest(pool)
-                if slot < 0:
-                    minutes -= self._place_by_moving(pool, minutes, on)
-                    if self.target[pool] == CLOSED:
-                        self.spare[pool] += minutes
-                        return
-                    continue
-                self.target[pool] = slot
-            amount = minutes if minutes < missing[slot] else missing[slot]
-            minutes -= amount
-            self._enter(pool, slot, amount)
-            self._reduce(pool, slot, amount, on)
+            slot = target[pool]
+            if slot == UNKNOWN or (slot >= 0 and not missing[slot]):
+                slot = target[pool] = self._nearest(pool)
+            if slot == CLOSED:
+                self.spare[pool] += minutes
+                return
+            if slot == UNKNOWN:
+                minutes -= self._place_by_moving(pool, minutes, on)
+            else:
+                amount = min(minutes, missing[slot])
+                minutes -= amount
+                self._fill(pool, slot, amount, on)
 
     def _nearest(self, pool: int) -> int:
         """Give the first slot that lacks minutes among related ones, if the pool suits it."""
-        fits = self.plan.fits[pool]
         for slot in self.plan.kin_slots[pool]:
             if self.missing[slot]:
-                return slot if slot in fits else UNKNOWN
-        return UNKNOWN
+                return slot if slot in self.plan.fits[pool] else UNKNOWN
+        return CLOSED
 
     def _place_by_moving(self, pool: int, minutes: int, on: date) -> int:
         """Place minutes in the first slot within reach, along a path; give how many.
@@ -64,7 +62,7 @@ class Allocation:
         the pool as closed when no slot within reach lacks minutes.
         """
         fits, flows, missing = self.plan.fits, self.flows, self.missing
-        pushed_from: dict[int, int] = {pool: UNKNOWN}
+        pushed_from: dict[int, int] = {}
         entered_by: dict[int, int] = {}
         queue = [pool]
         for mover in queue:
@@ -72,55 +70,33 @@ class Allocation:
                 if slot not in entered_by:
                     entered_by[slot] = mover
                     for other in flows[slot]:
-                        if other not in pushed_from:
+                        if other != pool and other not in pushed_from:
                             pushed_from[other] = slot
                             queue.append(other)
-        within_reach = [slot for slot in entered_by if missing[slot]]
-        if not within_reach:
-            self.target[pool] = CLOSED
+        last = min((slot for slot in entered_by if missing[slot]), default=CLOSED)
+        if last == CLOSED or entered_by[last] == pool:
+            self.target[pool] = last
             return 0
 
-        last = min(within_reach)
-        moves = [(last, entered_by[last])]  # from the end of the path: (slot, pool entering it)
+        path = [(last, entered_by[last])]  # from its end: (slot, the pool that enters it)
         amount = min(minutes, missing[last])
-        while (mover := moves[-1][1]) != pool:
+        while (mover := path[-1][1]) != pool:
             slot = pushed_from[mover]
             amount = min(amount, flows[slot][mover])
-            moves.append((slot, entered_by[slot]))
-        if len(moves) == 1:
-            self.target[pool] = last
-        for slot, mover in moves:
-            self._enter(mover, slot, amount)
-            if mover != pool:
-                self._leave(mover, pushed_from[mover], amount)
-        self._reduce(pool, last, amount, on)
+            path.append((slot, entered_by[slot]))
+        for slot, mover in path[1:]:
+            flows[slot][mover] = flows[slot].get(mover, 0) + amount
+        for _, mover in path[:-1]:
+            inflow = flows[pushed_from[mover]]
+            inflow[mover] -= amount
+            if not inflow[mover]:
+                del inflow[mover]
+        self._fill(path[0][1], last, amount, on)
         return amount
 
-    def _enter(self, pool: int, slot: int, amount: int) -> None:
+    def _fill(self, pool: int, slot: int, amount: int, on: date) -> None:
         inflow = self.flows[slot]
-        if pool in inflow:
-            inflow[pool] += amount
-        else:
-            inflow[pool] = amount
-            if len(self.plan.feeders[slot]) > 1:
-                self._forget_targets(pool)
-
-    def _leave(self, pool: int, slot: int, amount: int) -> None:
-        inflow = self.flows[slot]
-        inflow[pool] -= amount
-        if not inflow[pool]:
-            del inflow[pool]
-            self._forget_targets(pool)
-
-    def _reduce(self, pool: int, slot: int, amount: int, on: date) -> None:
+        inflow[pool] = inflow.get(pool, 0) + amount
         self.missing[slot] -= amount
         if not self.missing[slot]:
             self.filled_on[slot] = on
-            self._forget_targets(pool)
-
-    def _forget_targets(self, pool: int) -> None:
-        """Look again for what related pools fill next: what they can reach has changed."""
-        target = self.target
-        for other in self.plan.kin[pool]:
-            if target[other] != CLOSED:
-                target[other] = UNKNOWN

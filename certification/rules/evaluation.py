@@ -1,13 +1,13 @@
 """Puts it together: records into slots, slots into requirements, requirements into levels."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from operator import attrgetter
 
 from .allocation import Allocation
 from .facts import Dossier, FrozenLevel, Hours
-from .plan import NOWHERE, HoursClass, Plan, allocate_totals
+from .plan import NOWHERE, Plan
 from .requirements import Level, SlotName
 from .results import (
     Amount,
@@ -21,7 +21,6 @@ from .rulebook import Rulebook
 from .sharing import Claims, Sharing
 from .unused import Reasons
 
-UNNAMED = -2  # stands for the pool of hours whose kind the rulebook does not name
 oldest_first = attrgetter("on", "ref")
 new_record_result = RecordResult._make
 
@@ -54,27 +53,6 @@ def evaluate(rulebook: Rulebook, dossier: Dossier) -> Assessment:
         found = {result.ref: result for result in results}
         results = [found[record.ref] for record in dossier.records]
     return Assessment(rulebook, _levels(rulebook, dossier, allocation), tuple(results))
-
-
-def evaluate_totals(
-    rulebook: Rulebook,
-    totals: Mapping[HoursClass, int] | Iterable[tuple[HoursClass, int]],
-    *,
-    frozen: Collection[int] = (),
-) -> tuple[LevelResult, ...]:
-    """Give the levels from the sums of one person's minutes; dates are left out.
-
-    `totals` are minutes by (kind, off-territory, accredited), without those that rest in the
-    levels numbered in `frozen`, which are shown as complete.
-    """
-    plan = rulebook.plan.without(frozen) if frozen else rulebook.plan
-    credited = allocate_totals(plan, totals)
-    return tuple(
-        _attested_in_full(level)
-        if level.number in plan.closed
-        else _level(plan, level, credited, [None] * len(credited))
-        for level in rulebook.levels
-    )
 
 
 def _place(
@@ -198,25 +176,6 @@ def _level(
         level.minutes,
         level_credited,
         tuple(requirements),
-    )
-
-
-def _attested_in_full(level: Level) -> LevelResult:
-    requirements = tuple(
-        RequirementResult(
-            level.number,
-            need.code,
-            need.title,
-            need.minutes,
-            need.minutes,
-            Amount(share, share) if (share := need.off_territory_minutes) else None,
-            None,
-        )
-        for need in level.requirements
-    )
-    minutes = level.minutes
-    return LevelResult(
-        level.number, level.title, level.objective, True, None, True, minutes, minutes, requirements
     )
 
 

@@ -22,7 +22,7 @@ FIRST_DAY = date(2026, 1, 1)
 
 def seeded(offset: int = 0) -> random.Random:
     """Give a source of random numbers; `RULES_SEED=… pytest` repeats a run."""
-    print(f"RULES_SEED={SEED}")
+    print(f"RULES_SEED={SEED}")  # noqa: T201
     return random.Random(SEED + offset)
 
 

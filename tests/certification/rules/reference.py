@@ -98,5 +98,9 @@ class Programme:
             (record.ref, place): minutes
             for place in self.capacity
             for record in by_priority
-            if (minutes := self.maximise(self._row(lambda p, r, a=place, b=record: p == a and r is b)))
+            if (
+                minutes := self.maximise(
+                    self._row(lambda p, r, a=place, b=record: p == a and r is b)
+                )
+            )
         }
