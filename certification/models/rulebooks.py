@@ -61,6 +61,11 @@ class Rulebook(models.Model):
     def __str__(self):
         return f"{self.title} (v{self.version})"
 
+    @property
+    def is_published(self) -> bool:
+        """Tell whether people may follow it; from then on it never changes."""
+        return self.status == RulebookStatus.PUBLISHED
+
 
 class FollowedRulebook(models.Model):
     """The version that a person follows: the one under which they began, until staff move them."""

@@ -7,12 +7,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certification.access import may_validate_hours
+from certification.dossier import forget_rules
 from certification.enums import RulebookStatus
 from certification.errors import RulebookMissing, RulebookNotEditable
 from certification.models import FollowedRulebook, Rulebook
-from certification.rulebooks import check_content, packaged_rulebook
+from certification.rulebooks import packaged_rulebook
+from certification.rules import DataError, parse_rulebook, rulebook_data
 from curriculum import journal
 from curriculum.access import check
+from curriculum.errors import InvalidInput
 from curriculum.models import Person, User
 
 PACKAGED_VERSION = 1
@@ -27,8 +30,8 @@ def load_packaged_rulebook(*, name: str) -> Rulebook:
     """
     packaged = packaged_rulebook(name)
     values = {
-        "title": packaged.content["title"],
-        "content": packaged.content,
+        "title": packaged.title,
+        "content": rulebook_data(packaged),
         "in_force_from": packaged.in_force_from,
     }
     found = Rulebook.objects.filter(code=name, version=PACKAGED_VERSION).first()
@@ -55,11 +58,12 @@ def publish_rulebook(*, rulebook: Rulebook, by: User | None, at: datetime) -> Ru
     cannot read its content.
     """
     check(by is None or may_validate_hours(by))
-    check_content(rulebook.content)
+    _check_content(rulebook)
     drafts = Rulebook.objects.filter(pk=rulebook.pk, status=RulebookStatus.DRAFT)
     if not drafts.update(status=RulebookStatus.PUBLISHED, published_at=at, published_by=by):
         raise RulebookNotEditable(_("This rulebook is published already."))
     rulebook.refresh_from_db()
+    forget_rules(rulebook)
     journal.record(
         rulebook,
         "certification.publish_rulebook",
@@ -117,3 +121,14 @@ def move_person(
         reason=reason,
     )
     return followed
+
+
+def _check_content(rulebook: Rulebook) -> None:
+    """Refuse what the engine cannot read, and say where."""
+    try:
+        parse_rulebook(rulebook.content)
+    except DataError as problem:
+        raise InvalidInput(
+            _("The rulebook cannot be read: “%(path)s” is wrong (%(problem)s).")
+            % {"path": problem.path, "problem": problem.problem}
+        ) from problem
