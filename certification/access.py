@@ -4,6 +4,7 @@ from django.http import Http404
 
 from certification.models import Attestation, Evidence, HourRecord
 from curriculum.access import person_of
+from curriculum.models import Person
 
 VALIDATE_HOURS = "certification.validate_hours"
 ISSUE_ATTESTATIONS = "certification.issue_attestations"
@@ -17,6 +18,11 @@ def may_validate_hours(user) -> bool:
 def may_issue_attestations(user) -> bool:
     """Federation staff issue, replace and revoke papers."""
     return user.has_perm(ISSUE_ATTESTATIONS)
+
+
+def may_declare_for(user, person: Person) -> bool:
+    """People declare what they did themselves; staff may do it for those without an account."""
+    return person.user_id == user.pk or may_validate_hours(user)
 
 
 def has_progress(user) -> bool:

@@ -23,6 +23,10 @@ class RestsOnAttestation(CertificationError):
     """An attestation rests on these minutes: they cannot change while it is valid."""
 
 
+class SessionNotClosed(CertificationError):
+    """Hours come from the attendance of closed sessions only."""
+
+
 class EvidenceRefused(CertificationError):
     """The file is not what may serve as evidence."""
 
@@ -37,6 +41,10 @@ class LowerLevelMissing(CertificationError):
 
 class AlreadyAwarded(CertificationError):
     """The level is attested already."""
+
+
+class AlreadyIssued(CertificationError):
+    """A valid paper says exactly this already."""
 
 
 class NothingToAttest(CertificationError):

@@ -27,9 +27,25 @@ class HourRecordQuerySet(models.QuerySet):
         """Keep what staff have to decide."""
         return self.filter(state=HourState.SUBMITTED)
 
+    def decided(self):
+        """Keep what staff have validated or refused."""
+        return self.filter(state__in=[HourState.VALIDATED, HourState.REFUSED])
+
     def in_order(self):
         """Sort by day, the oldest first."""
         return self.order_by("on", "pk")
+
+    def similar_to(self, record):
+        """Keep what may be the same activity told twice: same person, day, kind and minutes.
+
+        Two half-days of attendance are never the same.
+        """
+        same = self.exclude(state=HourState.WITHDRAWN).filter(
+            person=record.person_id, on=record.on, kind=record.kind, minutes=record.minutes
+        )
+        if record.source == HourSource.ATTENDANCE:
+            same = same.filter(source=HourSource.DECLARED)
+        return same.exclude(pk=record.pk)
 
 
 class HourRecord(models.Model):
@@ -163,6 +179,15 @@ class HourRecord(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.on})"
+
+    @property
+    def home_is_unknown(self) -> bool:
+        """Tell that nobody knows where the person worked on that day, so it is not off-territory."""
+        return (
+            self.territory_id is not None
+            and self.home_territory_id is None
+            and self.off_territory_overruled_by_id is None
+        )
 
     @property
     def ref(self) -> str:
