@@ -13,7 +13,7 @@ JOURNAL_ACTIONS = [
     ("curriculum.reopen_session", _("Reopen a session"), _("Closing undone")),
     ("curriculum.cancel_session", _("Cancel a session"), _("Session cancelled")),
     ("curriculum.plan_days", _("Add days"), _("Days added")),
-    ("curriculum.add_half_day", _("Add a half-day"), _("Half-day added")),
+    ("curriculum.add_half_days", _("Add half-days"), _("Half-days added")),
     ("curriculum.edit_half_days", _("Change half-days"), _("Half-days changed")),
     ("curriculum.remove_half_days", _("Remove half-days"), _("Half-days removed")),
     ("curriculum.name_day", _("Change the theme of a day"), _("Theme of a day changed")),
@@ -58,6 +58,7 @@ JOURNAL_ACTIONS = [
     ("curriculum.leave_institution", _("Leave an institution"), _("Institution left")),
     ("curriculum.remove_membership", _("Remove a membership"), _("Membership removed")),
     ("curriculum.link_account", _("Link an account"), _("Account linked")),
+    ("curriculum.unlink_account", _("Detach an account"), _("Account detached")),
     ("curriculum.invite_person", _("Invite"), _("Invitation to open an account sent")),
     # institutions, places, territories, catalogue
     ("curriculum.create_institution", _("Add an institution"), _("Institution added")),

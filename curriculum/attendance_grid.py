@@ -1,0 +1,152 @@
+"""Who is expected at each half-day of a session, and what was marked: one reading for every screen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from curriculum.enums import (
+    AnimationRole,
+    AttendanceRole,
+    AttendanceStatus,
+    EnrolmentStatus,
+)
+from curriculum.models import Animation, Attendance, Enrolment, Person, Session, SessionSlot
+
+LEFT_LATER = (EnrolmentStatus.DROPPED_OUT, EnrolmentStatus.TRANSFERRED)
+"""Those who left after the start are expected at the half-days before they left."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """One person at one half-day; `is_expected` is false for a mark left from an earlier plan."""
+
+    slot: SessionSlot
+    person: Person
+    role: AttendanceRole
+    is_expected: bool = True
+    mark: Attendance | None = None
+
+    @property
+    def status(self) -> str:
+        """State of the mark, empty when there is none."""
+        return self.mark.status if self.mark else ""
+
+    @property
+    def version(self) -> int:
+        """Version of the mark, 0 when there is none."""
+        return self.mark.version if self.mark else 0
+
+
+@dataclass
+class Grid:
+    """People × half-days of one session."""
+
+    session: Session
+    slots: list[SessionSlot]
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Everybody who is in the grid, in the order of an attendance sheet."""
+        found = {cell.person.pk: cell.person for cell in self.cells.values()}
+        return sorted(found.values(), key=_sheet_order)
+
+    def of_slot(self, slot: SessionSlot) -> list[Cell]:
+        """List the cells of one half-day, in the order of an attendance sheet."""
+        found = [cell for (slot_id, _person), cell in self.cells.items() if slot_id == slot.pk]
+        return sorted(found, key=lambda cell: _sheet_order(cell.person))
+
+    def of_person(self, person: Person) -> list[Cell | None]:
+        """List one person's cells, half-day by half-day; None where the person is not expected."""
+        return [self.cells.get((slot.pk, person.pk)) for slot in self.slots]
+
+    def rows(self) -> list[tuple[Person, list[Cell | None]]]:
+        """List everybody with their cells."""
+        return [(person, self.of_person(person)) for person in self.people]
+
+    def gaps(self) -> list[tuple[SessionSlot, list[Person]]]:
+        """List the half-days where somebody expected is not marked, with these people."""
+        found = []
+        for slot in self.slots:
+            people = [c.person for c in self.of_slot(slot) if c.is_expected and c.mark is None]
+            if people:
+                found.append((slot, people))
+        return found
+
+    def tallies(self) -> dict[int, "Tally"]:
+        """Count each half-day's marks, by the half-day's id."""
+        tallies = {slot.pk: Tally() for slot in self.slots}
+        for (slot_id, _person), cell in self.cells.items():
+            tallies[slot_id].add(cell)
+        return tallies
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many people of a half-day are expected, marked and present."""
+
+    expected: int = 0
+    marked: int = 0
+    present: int = 0
+
+    def add(self, cell: Cell) -> None:
+        """Count one more person."""
+        self.expected += cell.is_expected
+        if cell.mark is not None:
+            self.marked += 1
+            self.present += cell.status in (AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL)
+
+    @property
+    def missing(self) -> int:
+        """How many are still to be marked."""
+        return max(self.expected - self.marked, 0)
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether everybody expected is marked."""
+        return self.marked >= self.expected
+
+
+def attendance_grid(session: Session, slots: Iterable[SessionSlot] | None = None) -> Grid:
+    """Read the grid of a session, or of some of its half-days; four queries whatever its size.
+
+    Expected are those with a seat, those who left later than the half-day began, and its co-animators;
+    somebody enrolled who co-animates a half-day is there once, as co-animator.
+    """
+    wanted = SessionSlot.objects.of_session(session).select_related("day", "place", "territory")
+    if slots is not None:
+        wanted = wanted.filter(pk__in=[slot.pk for slot in slots])
+    grid = Grid(session, list(wanted))
+    for slot in grid.slots:
+        slot.day.session = session
+    by_id = {slot.pk: slot for slot in grid.slots}
+
+    for enrolment in _enrolments(session):
+        for slot in grid.slots:
+            if enrolment.is_active or slot.starts < enrolment.ended_at:
+                _expect(grid, slot, enrolment.person, AttendanceRole.PARTICIPANT)
+    for animation in Animation.objects.filter(
+        slot__in=by_id, role=AnimationRole.CO_ANIMATOR
+    ).select_related("person"):
+        slot = by_id[animation.slot_id]
+        _expect(grid, slot, animation.person, AttendanceRole.CO_ANIMATOR)
+    for mark in Attendance.objects.filter(slot__in=by_id).select_related("person", "marked_by"):
+        key = (mark.slot_id, mark.person_id)
+        if key not in grid.cells:
+            role = AttendanceRole(mark.role)
+            grid.cells[key] = Cell(by_id[mark.slot_id], mark.person, role, is_expected=False)
+        grid.cells[key].mark = mark
+    return grid
+
+
+def _enrolments(session: Session):
+    counted = (EnrolmentStatus.ENROLLED, *LEFT_LATER)
+    return Enrolment.objects.filter(session=session, status__in=counted).select_related("person")
+
+
+def _expect(grid: Grid, slot: SessionSlot, person: Person, role: AttendanceRole) -> None:
+    grid.cells[(slot.pk, person.pk)] = Cell(slot, person, role)
+
+
+def _sheet_order(person: Person) -> tuple[str, str, int]:
+    return person.family_name.casefold(), person.given_name.casefold(), person.pk
