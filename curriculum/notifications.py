@@ -1,69 +1,83 @@
-"""Mails about enrolments and accounts; services call these only when their transaction is committed."""
+"""Mails about enrolments and accounts, written from the rows as they are when the mail goes out."""
 
+from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django_tasks import task
 
+from curriculum.enums import EnrolmentStatus
 from curriculum.models import Enrolment, Person
-
-
-@task(queue_name="mail")
-def deliver_mail(to: str, subject: str, body: str) -> None:
-    """Hand one mail to the mail server; a task, so that a server that is away loses nothing."""
-    EmailMessage(subject=subject, body=body, to=[to]).send()
 
 
 def send_enrolled(enrolment_id: int) -> None:
     """Tell a person that they have a seat, with dates and places."""
-    _tell(enrolment_id, "enrolled", _("You are enrolled: %(session)s"))
+    _tell(enrolment_id, EnrolmentStatus.ENROLLED, _("You are enrolled: %(session)s"))
 
 
 def send_waiting(enrolment_id: int) -> None:
     """Tell a person that they are on the waiting list."""
-    _tell(enrolment_id, "waiting", _("You are on the waiting list: %(session)s"))
+    _tell(enrolment_id, EnrolmentStatus.WAITING, _("You are on the waiting list: %(session)s"))
 
 
 def send_withdrawn(enrolment_id: int) -> None:
     """Tell a person that their enrolment is withdrawn."""
-    _tell(enrolment_id, "withdrawn", _("Your enrolment is withdrawn: %(session)s"))
+    _tell(enrolment_id, EnrolmentStatus.WITHDRAWN, _("Your enrolment is withdrawn: %(session)s"))
 
 
 def send_cancelled(enrolment_id: int) -> None:
     """Tell a person that the session does not take place."""
-    _tell(enrolment_id, "cancelled", _("Session cancelled: %(session)s"))
+    _tell(enrolment_id, EnrolmentStatus.CANCELLED, _("Session cancelled: %(session)s"))
 
 
-def send_invitation(person_id: int, link: str) -> None:
-    """Send the address where a person chooses a password."""
-    person = Person.objects.get(pk=person_id)
+def send_invitation(person_id: int) -> None:
+    """Send a person the address where they choose the password of their account.
+
+    The address is made here and kept nowhere; it stops working once used, or after
+    PASSWORD_RESET_TIMEOUT.
+    """
+    person = Person.objects.select_related("user").get(pk=person_id)
+    if person.user is None:
+        return
+    key = PASSWORD_RESET_TOKEN_GENERATOR().make_token(person.user)
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(person.user), "key": key},
+    )
     _send(
-        person,
+        person.user.email,
         _("Your account on Jalons"),
         "invitation",
-        {"link": link, "email": person.user.email},
+        {
+            "person": person,
+            "link": settings.SITE_BASE_URL + path,
+            "email": person.user.email,
+            "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
+        },
     )
 
 
-def _tell(enrolment_id: int, name: str, subject: str) -> None:
-    enrolment = Enrolment.objects.select_related("person__user", "session__offering").get(
-        pk=enrolment_id
+def _tell(enrolment_id: int, status: EnrolmentStatus, subject: str) -> None:
+    """Write to the person, unless the enrolment has moved on meanwhile or there is no address."""
+    enrolment = (
+        Enrolment.objects.select_related("person__user", "session", "institution")
+        .filter(pk=enrolment_id, status=status)
+        .first()
     )
-    days = enrolment.session.days.prefetch_related("slots__place")
-    _send(
-        enrolment.person,
-        subject % {"session": enrolment.session},
-        name,
-        {"enrolment": enrolment, "session": enrolment.session, "days": days},
-    )
-
-
-def _send(person: Person, subject: str, name: str, context: dict) -> None:
-    """Render and queue a mail; a person without an address gets none."""
+    if enrolment is None:
+        return
+    person, session = enrolment.person, enrolment.session
     to = person.email or (person.user.email if person.user else "")
     if not to:
         return
-    body = render_to_string(
-        f"curriculum/email/{name}.txt", {"name": person.full_name, "person": person, **context}
-    )
-    deliver_mail.enqueue(to, " ".join(subject.split()), body.strip() + "\n")
+    days = session.days.prefetch_related("slots__place")
+    context = {"person": person, "enrolment": enrolment, "session": session, "days": days}
+    _send(to, subject % {"session": session}, status.value, context)
+
+
+def _send(to: str, subject: str, name: str, context: dict) -> None:
+    context["name"] = context["person"].full_name
+    body = render_to_string(f"curriculum/email/{name}.txt", context)
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()

@@ -1,14 +1,14 @@
 """Seats in sessions, given and taken back by staff: enrol, wait, withdraw, drop out, transfer."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from curriculum import eligibility, journal, notifications
+from curriculum import eligibility, journal
 from curriculum.access import check, may_manage_sessions
+from curriculum.background import enqueue
 from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus, SessionStatus
 from curriculum.errors import (
     AlreadyEnrolled,
@@ -67,8 +67,8 @@ def enrol(
         by=by,
         after={"status": enrolment.status, "institution": institution},
     )
-    send = notifications.send_waiting if refusal else notifications.send_enrolled
-    transaction.on_commit(partial(send, enrolment.pk))
+    task = "send_waiting" if refusal else "send_enrolled"
+    enqueue(f"curriculum.tasks.{task}", enrolment_id=enrolment.pk)
     return enrolment
 
 
@@ -91,7 +91,7 @@ def give_place(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolment:
         by=by,
         enrolled_at=at,
     )
-    transaction.on_commit(partial(notifications.send_enrolled, enrolment.pk))
+    enqueue("curriculum.tasks.send_enrolled", enrolment_id=enrolment.pk)
     return enrolment
 
 
@@ -116,7 +116,7 @@ def withdraw(*, enrolment: Enrolment, by: User, at: datetime, reason: str = "") 
         at,
         reason,
     )
-    transaction.on_commit(partial(notifications.send_withdrawn, enrolment.pk))
+    enqueue("curriculum.tasks.send_withdrawn", enrolment_id=enrolment.pk)
     return enrolment
 
 
@@ -223,7 +223,7 @@ def cancel_enrolments(*, session: Session, by: User, at: datetime, reason: str =
         reason=reason,
     )
     for enrolment in active:
-        transaction.on_commit(partial(notifications.send_cancelled, enrolment.pk))
+        enqueue("curriculum.tasks.send_cancelled", enrolment_id=enrolment.pk)
     return len(active)
 
 
