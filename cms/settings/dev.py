@@ -6,13 +6,14 @@ from cms.settings.databases import database
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
-DEBUG = True
+DEBUG = env.bool("DEBUG", True)  # the demonstration shows the pages that visitors would see
 SECRET_KEY = "only-for-development-never-for-production"
 ALLOWED_HOSTS = ["*"]
 
 DATABASES = {
     "default": database(env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))
 }
+SERVE_MEDIA = True
 
 # The address printed on papers and in mails, without a slash at the end.
 SITE_BASE_URL = env.str("SITE_BASE_URL", "http://localhost:8000").rstrip("/")

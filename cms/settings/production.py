@@ -3,6 +3,7 @@
 What is missing or wrong is named all at once, then the start is refused.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -23,7 +24,7 @@ env = Env(eager=False)
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", validate=validate.Length(min=1))
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", validate=validate.Length(min=1))
 SITE_BASE_URL = env.str(
     "SITE_BASE_URL", validate=validate.URL(schemes={"https"}, require_tld=False)
 )
@@ -62,9 +63,10 @@ FEDERATION = {
 try:
     env.seal()
 except EnvValidationError as error:
+    problems: Any = error.error_messages
     raise ImproperlyConfigured(
         "Jalons does not start; set these variables (.env.example explains them):\n"
-        + "\n".join(f"  {name}: {' '.join(why)}" for name, why in error.error_messages.items())
+        + "\n".join(f"  {name}: {' '.join(why)}" for name, why in problems.items())
     ) from None
 if "postgresql" not in DATABASE_URL["ENGINE"]:
     raise ImproperlyConfigured("DATABASE_URL: production runs on PostgreSQL (postgres://…).")
