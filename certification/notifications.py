@@ -4,10 +4,11 @@ from collections.abc import Collection
 
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from certification.enums import HourState
-from certification.models import HourRecord
+from certification.models import Attestation
 from curriculum.models import Person
 
 TOLD_STATES = (
@@ -44,3 +45,17 @@ def send_mail(person: Person, subject: str, name: str, context: dict) -> None:
         f"certification/email/{name}.txt", {"name": person.full_name, "person": person, **context}
     )
     EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+
+
+def send_attestation_news(attestation_id: int, news: str) -> None:
+    """Tell the holder that a paper was issued, revoked, or replaced by this one."""
+    attestation = Attestation.objects.select_related("person__user", "supersedes").get(
+        pk=attestation_id
+    )
+    subjects = {
+        "issued": _("Your attestation no. %(number)s"),
+        "revoked": _("Your attestation no. %(number)s is revoked"),
+        "superseded": _("Your attestation is replaced by no. %(number)s"),
+    }
+    subject = subjects[news] % {"number": attestation.number}
+    send_mail(attestation.person, subject, f"attestation_{news}", {"attestation": attestation})

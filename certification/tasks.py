@@ -1,9 +1,11 @@
 """Background work of the certification; services enqueue it by name (see `curriculum.background`)."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from certification import notifications
-from certification.models import HourRecord
+from certification.models import Attestation, HourRecord, IssueBatch
+from certification.services import batches, papers
 from curriculum.background import background_task, enqueue
 
 
@@ -22,3 +24,23 @@ def tell_people(*, ids: list[int]) -> None:
 def tell_person(*, person_id: int, record_ids: list[int]) -> None:
     """Send one person one mail about what was decided on these records."""
     notifications.send_decisions(person_id, record_ids)
+
+
+@background_task(queue="mail")
+def tell_holder(*, attestation_id: int, news: str) -> None:
+    """Send the holder of a paper the mail about what became of it."""
+    notifications.send_attestation_news(attestation_id, news)
+
+
+@background_task()
+def store_attestation(*, attestation_id: int) -> None:
+    """Draw a paper whose bytes are still missing; most were drawn when they were issued."""
+    papers.store_pdf(attestation=Attestation.objects.get(pk=attestation_id))
+
+
+@background_task(attempts=10)
+def issue_part(*, batch_id: int, item_ids: list[int]) -> None:
+    """Issue a part of a batch; what is done already is left alone."""
+    for item_id in item_ids:
+        batches.issue_item(item_id=item_id, at=timezone.now())
+    batches.finish_batch(batch=IssueBatch.objects.get(pk=batch_id), at=timezone.now())
