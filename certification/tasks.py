@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from certification import notifications
 from certification.models import Attestation, HourRecord, IssueBatch
@@ -9,7 +10,7 @@ from certification.services import batches, papers
 from curriculum.background import background_task, enqueue
 
 
-@background_task(queue="mail")
+@background_task(queue="mail", title=_("Mails: decisions on hours"))
 def tell_people(*, ids: list[int]) -> None:
     """Queue one mail a person about what was decided on these records, all of them or none."""
     by_person: dict[int, list[int]] = {}
@@ -20,25 +21,25 @@ def tell_people(*, ids: list[int]) -> None:
             enqueue("certification.tasks.tell_person", person_id=person, record_ids=mine)
 
 
-@background_task(queue="mail")
+@background_task(queue="mail", title=_("Mail: decisions on hours"))
 def tell_person(*, person_id: int, record_ids: list[int]) -> None:
     """Send one person one mail about what was decided on these records."""
     notifications.send_decisions(person_id, record_ids)
 
 
-@background_task(queue="mail")
+@background_task(queue="mail", title=_("Mail: news about an attestation"))
 def tell_holder(*, attestation_id: int, news: str) -> None:
     """Send the holder of a paper the mail about what became of it."""
     notifications.send_attestation_news(attestation_id, news)
 
 
-@background_task()
+@background_task(title=_("Drawing an attestation"))
 def store_attestation(*, attestation_id: int) -> None:
     """Draw a paper whose bytes are still missing; most were drawn when they were issued."""
     papers.store_pdf(attestation=Attestation.objects.get(pk=attestation_id))
 
 
-@background_task(attempts=10)
+@background_task(attempts=10, title=_("Issuing many attestations"))
 def issue_part(*, batch_id: int, item_ids: list[int]) -> None:
     """Issue a part of a batch; what is done already is left alone."""
     for item_id in item_ids:

@@ -1,12 +1,69 @@
 """What the site adds to the Wagtail admin: registration only, no logic."""
 
+from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from cms.views import background_tasks
+from curriculum.access import may_manage_background_tasks
 
 
 @hooks.register("insert_global_admin_css")
 def site_colours() -> SafeString:
     """Give the admin the colours of the site."""
     return format_html('<link rel="stylesheet" href="{}">', static("jalons/css/admin.css"))
+
+
+@hooks.register("register_admin_urls")
+def background_task_addresses() -> list:
+    """Show the tasks that failed."""
+    return [
+        path(
+            "reports/taches-en-echec/",
+            background_tasks.FailedTasksView.as_view(),
+            name="failed_tasks",
+        ),
+        path(
+            "reports/taches-en-echec/resultats/",
+            background_tasks.FailedTasksView.as_view(results_only=True),
+            name="failed_tasks_results",
+        ),
+        path(
+            "reports/taches-en-echec/<uuid:task_id>/relancer/",
+            background_tasks.run_again,
+            name="run_task_again",
+        ),
+        path(
+            "reports/taches-en-echec/<uuid:task_id>/retirer/",
+            background_tasks.dismiss,
+            name="dismiss_task",
+        ),
+    ]
+
+
+class BackgroundTasksMenuItem(MenuItem):
+    """The way to the failed tasks, for those who look after them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_manage_background_tasks(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def failed_tasks_menu_item() -> MenuItem:
+    """Put the failed tasks among the reports."""
+    return BackgroundTasksMenuItem(
+        _("Failed tasks"), reverse("failed_tasks"), icon_name="warning", order=300
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def failed_tasks_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Warn on the admin's first page, before anybody misses a mail."""
+    if may_manage_background_tasks(request.user):
+        panels.append(background_tasks.FailedTasksPanel())

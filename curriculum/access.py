@@ -39,6 +39,11 @@ def may_manage_people(user) -> bool:
     return user.has_perm(MANAGE_PEOPLE)
 
 
+def may_manage_background_tasks(user) -> bool:
+    """Federation staff see failed background tasks and run them again."""
+    return user.has_perm(MANAGE_BACKGROUND_TASKS)
+
+
 def is_animator(user) -> bool:
     """Tell whether the account's person leads or co-leads any half-day."""
     return user.is_authenticated and Animation.objects.filter(person__user=user).exists()

@@ -32,6 +32,7 @@ class Policy:
 
     attempts: int
     lost_after: timedelta
+    title: Any = ""
 
     def delay(self, attempt: int) -> timedelta:
         """Wait 30 seconds after the first failure, then four times longer each time."""
@@ -46,15 +47,19 @@ def background_task(
     attempts: int = ORDINARY.attempts,
     lost_after: timedelta = ORDINARY.lost_after,
     queue: str = "default",
+    title: Any = "",
 ) -> Callable[[Callable[..., Any]], Task]:
     """Make a task of a function that takes ids by keyword and may safely run twice.
 
     Its worker may die after any statement, and the whole function then runs again: it looks at
-    what is done already before it does something. `lost_after` is longer than its longest run.
+    what is done already before it does something. `lost_after` is longer than its longest run; `title` is what staff call
+    it, translatable.
     """
 
     def decorate(function: Callable[..., Any]) -> Task:
-        function.background_policy = Policy(attempts=attempts, lost_after=lost_after)  # type: ignore[attr-defined]
+        function.background_policy = Policy(  # type: ignore[attr-defined]
+            attempts=attempts, lost_after=lost_after, title=title
+        )
         return task(queue_name=queue)(function)
 
     return decorate

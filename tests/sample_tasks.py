@@ -14,7 +14,7 @@ def write(*, path: str, text: str) -> str:
     return text
 
 
-@background_task(attempts=3)
+@background_task(attempts=3, title="Trying in vain")
 def fail(*, path: str) -> None:
     """Note the attempt, then break."""
     with Path(path).open("a") as file:
