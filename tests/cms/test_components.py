@@ -1,6 +1,7 @@
 """The components that templates are made of."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django import forms
@@ -161,8 +162,6 @@ def test_it_renders_an_empty_state_with_and_without_a_way_out():
 
 
 def test_it_tells_who_changed_what():
-    from datetime import UTC, datetime
-
     entry = {
         "when": datetime(2026, 5, 3, 12, tzinfo=UTC),
         "who": "Denis Évrard",

@@ -1,6 +1,7 @@
 """What every page has around its content."""
 
 import pytest
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client
 from django.views.defaults import bad_request, server_error
@@ -86,3 +87,12 @@ def test_it_writes_the_html_mail_in_the_language_of_the_site():
 
     assert '<html lang="fr">' in html
     assert "&lt;b&gt;" in html
+
+
+def test_it_asks_the_database_little_for_the_header(denis, django_assert_max_num_queries, rf):
+    request = rf.get("/")
+    request.user = denis
+    template = engines["django"].from_string("{% load navigation %}{% site_header %}")
+
+    with django_assert_max_num_queries(4):
+        template.render({}, request)

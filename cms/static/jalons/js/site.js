@@ -20,11 +20,15 @@ document.addEventListener("keydown", (event) => {
 // After a refused form, start at the summary of what is wrong.
 document.querySelector("[data-error-summary]")?.focus();
 
-// A second click on "Save" sends nothing twice; coming back by the history unlocks the form.
+// A second click on "Save" sends nothing twice. The form opens again when one comes back by the history,
+// and after a while: the answer may have been a file, which leaves the page as it is.
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented || event.target.method !== "post") return;
   if (event.target.dataset.sent) event.preventDefault();
-  else event.target.dataset.sent = "true";
+  else {
+    event.target.dataset.sent = "true";
+    setTimeout(() => delete event.target.dataset.sent, 5000);
+  }
 });
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
