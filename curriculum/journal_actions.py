@@ -78,6 +78,11 @@ JOURNAL_ACTIONS = [
     ("curriculum.create_offering", _("Add an offering"), _("Offering added")),
     ("curriculum.update_offering", _("Change an offering"), _("Offering changed")),
     ("curriculum.remove_offering", _("Remove an offering"), _("Offering removed")),
+    (
+        "curriculum.settle_login",
+        _("Settle a login"),
+        _("Address that opens the account settled"),
+    ),
     # background tasks
     ("curriculum.run_task_again", _("Run a task again"), _("Failed task run again")),
     ("curriculum.dismiss_task", _("Dismiss a task"), _("Failed task taken off the list")),

@@ -67,8 +67,10 @@ def enrol(
         by=by,
         after={"status": enrolment.status, "institution": institution},
     )
-    task = "send_waiting" if refusal else "send_enrolled"
-    enqueue(f"curriculum.tasks.{task}", enrolment_id=enrolment.pk)
+    enqueue(
+        "curriculum.tasks.send_waiting" if refusal else "curriculum.tasks.send_enrolled",
+        enrolment_id=enrolment.pk,
+    )
     return enrolment
 
 

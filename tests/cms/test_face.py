@@ -4,6 +4,7 @@ import pytest
 from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client
+from django.urls import reverse
 from django.views.defaults import bad_request, server_error
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def test_it_offers_a_visitor_to_sign_in(client):
     html = client.get("/").content.decode()
 
     assert 'href="/comptes/login/"' in html
+    assert f'href="{reverse("certification:verify")}"' in html
     assert "/comptes/logout/" not in html
     assert "csrfmiddlewaretoken" not in html
 
@@ -36,6 +38,9 @@ def test_it_shows_each_role_its_own_links(client, amina, bruno, session, denis, 
         client.force_login(user)
         shown[name] = client.get("/").content.decode().split("<main")[0]
 
+    assert reverse("certification:progress") in shown["amina"]
+    assert reverse("certification:declare") in shown["amina"]
+    assert reverse("certification:progress") not in shown["denis"] + shown["erwan"]
     assert "/admin/" in shown["denis"]
     assert "/admin/" not in shown["amina"] + shown["bruno"] + shown["erwan"]
     assert all("/comptes/logout/" in html for html in shown.values())
