@@ -10,15 +10,15 @@ from datetime import date
 
 from .plan import Plan
 
-UNKNOWN = -1  # the slot that a pool fills next must be looked for
+INDIRECT = -1  # the slot that a pool fills next is reached by moving other minutes
 CLOSED = -2  # every slot that the pool can reach is full, and stays so
 
 
 class Allocation:
     """Minutes placed so far: `flows[slot][pool]`, `missing[slot]`, and `spare[pool]` unused.
 
-    `target[pool]` is the slot that the pool fills next without moving other minutes, if known.
-    It holds until that slot is full: what others place brings no earlier slot within reach.
+    `target[pool]` is the first slot, lacking minutes or just filled, that the pool can reach. It
+    holds until that slot is full: what others place brings no earlier slot within reach.
     """
 
     __slots__ = ("filled_on", "flows", "missing", "plan", "spare", "target")
@@ -29,30 +29,30 @@ class Allocation:
         self.flows: list[dict[int, int]] = [{} for _ in plan.slots]
         self.filled_on: list[date | None] = [None] * len(plan.slots)
         self.spare = [0] * len(plan.fits)
-        self.target = [UNKNOWN] * len(plan.fits)
+        self.target = [fits[0] for fits in plan.fits]
 
     def add(self, pool: int, minutes: int, on: date) -> None:
         """Place minutes of `pool` that came on that day; what finds no place becomes spare."""
         missing, target = self.missing, self.target
         while minutes:
             slot = target[pool]
-            if slot == UNKNOWN or (slot >= 0 and not missing[slot]):
-                slot = target[pool] = self._nearest(pool)
+            if slot >= 0 and not missing[slot]:
+                slot = target[pool] = self._next_target(pool)
             if slot == CLOSED:
                 self.spare[pool] += minutes
                 return
-            if slot == UNKNOWN:
+            if slot == INDIRECT:
                 minutes -= self._place_by_moving(pool, minutes, on)
             else:
                 amount = min(minutes, missing[slot])
                 minutes -= amount
                 self._fill(pool, slot, amount, on)
 
-    def _nearest(self, pool: int) -> int:
+    def _next_target(self, pool: int) -> int:
         """Give the first slot that lacks minutes among related ones, if the pool suits it."""
         for slot in self.plan.kin_slots[pool]:
             if self.missing[slot]:
-                return slot if slot in self.plan.fits[pool] else UNKNOWN
+                return slot if slot in self.plan.fits[pool] else INDIRECT
         return CLOSED
 
     def _place_by_moving(self, pool: int, minutes: int, on: date) -> int:

@@ -118,12 +118,14 @@ def _claims(
         if minutes is not None:
             free = minutes[claim.ref] - claimed[claim.ref]
             if claim.minutes > free:
-                raise inner.refuse("minutes", Problem.MORE_THAN_RECORD, most=free)
+                raise inner.refuse(
+                    "minutes", Problem.MORE_THAN_RECORD, value=claim.minutes, most=free
+                )
             claimed[claim.ref] += claim.minutes
         place = (claim.requirement, claim.slot)
         room = level.requirement(claim.requirement).capacity(claim.slot) - filled[place]
         if claim.minutes > room:
-            raise inner.refuse("minutes", Problem.MORE_THAN_SLOT, most=room)
+            raise inner.refuse("minutes", Problem.MORE_THAN_SLOT, value=claim.minutes, most=room)
         filled[place] += claim.minutes
         claims.append(claim)
     return tuple(claims)

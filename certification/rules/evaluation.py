@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from operator import attrgetter
+from functools import partial
+from operator import attrgetter, is_
 
-from .allocation import Allocation
+from .allocation import CLOSED, Allocation
 from .facts import Dossier, FrozenLevel, Hours
 from .plan import NOWHERE, Plan
 from .requirements import Level, SlotName
@@ -22,7 +23,9 @@ from .sharing import Claims, Sharing
 from .unused import Reasons
 
 oldest_first = attrgetter("on", "ref")
-new_record_result = RecordResult._make
+# One for every record and requirement of every trainee: made without a call of Python.
+new_record_result = partial(tuple.__new__, RecordResult)
+new_requirement_result = partial(tuple.__new__, RequirementResult)
 
 
 def evaluate(rulebook: Rulebook, dossier: Dossier) -> Assessment:
@@ -45,12 +48,11 @@ def evaluate(rulebook: Rulebook, dossier: Dossier) -> Assessment:
         _order_claims(rulebook, claims, records, held)
 
     reason_for = Reasons(plan, allocation.missing).reason_for
-    results = [
-        new_record_result((record.ref, claim, minutes, reason_for(record) if minutes else None))
-        for record, claim, minutes in zip(records, claims, left, strict=True)
-    ]
-    if list(dossier.records) != records:
-        found = {result.ref: result for result in results}
+    reasons = [reason_for(r) if unused else None for r, unused in zip(records, left, strict=True)]
+    refs = [record.ref for record in records]
+    results = list(map(new_record_result, zip(refs, claims, left, reasons, strict=True)))
+    if not all(map(is_, dossier.records, records)):
+        found = dict(zip(refs, results, strict=True))
         results = [found[record.ref] for record in dossier.records]
     return Assessment(rulebook, _levels(rulebook, dossier, allocation), tuple(results))
 
@@ -61,6 +63,7 @@ def _place(
     """Add the records to the allocation; give the minutes of each, and the records by pool."""
     pool_of = allocation.plan.pool_of
     flows, missing, target = allocation.flows, allocation.missing, allocation.target
+    spare = allocation.spare
     queues: list[list[int]] = [[] for _ in allocation.plan.fits]
     left = []
     for number, record in enumerate(records):
@@ -73,8 +76,11 @@ def _place(
             queues[pool].append(number)
             slot = target[pool]
             if slot >= 0 and minutes < missing[slot]:  # nearly always: nothing else changes
-                flows[slot][pool] += minutes
+                inflow = flows[slot]
+                inflow[pool] = inflow.get(pool, 0) + minutes
                 missing[slot] -= minutes
+            elif slot == CLOSED:
+                spare[pool] += minutes
             else:
                 allocation.add(pool, minutes, record.on)
     return left, queues
@@ -136,36 +142,30 @@ def _level(
 ) -> LevelResult:
     requirements = []
     level_credited = 0
-    complete = True
     level_day = None
-    for requirement in level.requirements:
-        slots = plan.slots_of[level.number, requirement.code]
-        total = 0
-        for slot in slots:
-            total += credited[slot]
+    for requirement, slots in plan.rows[level.number]:
+        total = sum([credited[slot] for slot in slots])
         required = requirement.minutes
         day = None
         if total == required:
-            for slot in slots:
-                if (full := filled_on[slot]) is not None and (day is None or full > day):
-                    day = full
-            if day is not None and (level_day is None or day > level_day):
-                level_day = day
-        else:
-            complete = False
+            day = max([full for slot in slots if (full := filled_on[slot])], default=None)
+            level_day = max(level_day, day) if level_day and day else level_day or day
         level_credited += total
         share = requirement.off_territory_minutes
         requirements.append(
-            RequirementResult(
-                level.number,
-                requirement.code,
-                requirement.title,
-                required,
-                total,
-                Amount(share, credited[slots[0]]) if share else None,
-                day,
+            new_requirement_result(
+                (
+                    level.number,
+                    requirement.code,
+                    requirement.title,
+                    required,
+                    total,
+                    Amount(share, credited[slots[0]]) if share else None,
+                    day,
+                )
             )
         )
+    complete = level_credited == plan.level_minutes[level.number]
     return LevelResult(
         level.number,
         level.title,
@@ -173,7 +173,7 @@ def _level(
         complete,
         level_day if complete else None,
         False,
-        level.minutes,
+        plan.level_minutes[level.number],
         level_credited,
         tuple(requirements),
     )

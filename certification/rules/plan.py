@@ -7,9 +7,9 @@ minute from an earlier one: the amounts that can fill the slots form a polymatro
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from .requirements import Level, SlotName
+from .requirements import Level, Requirement, SlotName
 
 HoursClass = tuple[str, bool, bool]  # kind, off-territory, accredited
 NOWHERE = -1  # the pool of hours whose kind is known but that suit no slot
@@ -45,7 +45,11 @@ class Plan:
         self._variants: dict[frozenset[int], Plan] = {}
         self.closed = closed
         self.slots: list[Slot] = []
-        self.slots_of: dict[tuple[int, str], list[int]] = {}
+        #: The requirements of each level with their slots.
+        self.rows: dict[int, list[tuple[Requirement, list[int]]]] = {}
+        self.level_minutes = {level.number: level.minutes for level in levels}
+        #: Claims made so far, by slot and minutes: the same few serve everybody.
+        self.claims: dict[tuple[int, int], Any] = {}
         self._number_slots()
         self.capacities = [0 if s.level in closed else s.capacity for s in self.slots]
         self._pool_hours()
@@ -62,46 +66,41 @@ class Plan:
 
     def _number_slots(self) -> None:
         for level in self._levels:
+            rows = self.rows[level.number] = []
             for requirement in level.requirements:
-                mine = self.slots_of.setdefault((level.number, requirement.code), [])
+                mine: list[int] = []
+                rows.append((requirement, mine))
                 for name, capacity in requirement.slots():
                     mine.append(len(self.slots))
                     self.slots.append(Slot(level.number, requirement.code, name, capacity))
 
-    def accepts(self, kind: str, accredited: bool) -> bool:
-        """Tell whether any requirement, frozen or not, takes hours of this kind and provider."""
-        return any(
-            requirement.accepts(kind, accredited)
-            for level in self._levels
-            for requirement in level.requirements
-        )
-
-    def suited_slots(self, hours_class: HoursClass) -> tuple[int, ...]:
-        """Give the slots that hours of this class may fill, in order."""
-        kind, off_territory, accredited = hours_class
+    def _suited_slots(self, kind: str, off_territory: bool, accredited: bool) -> tuple[int, ...]:
         return tuple(
             slot
-            for level in self._levels
-            for requirement in level.requirements
+            for rows in self.rows.values()
+            for requirement, slots in rows
             if requirement.accepts(kind, accredited)
-            for slot in self.slots_of[level.number, requirement.code]
+            for slot in slots
             if self.capacities[slot]
             and (off_territory or self.slots[slot].name != SlotName.OFF_TERRITORY)
         )
 
     def _pool_hours(self) -> None:
-        kinds = sorted(
-            {k for level in self._levels for need in level.requirements for k in need.kinds}
-        )
-        suited = {
-            (kind, off_territory, accredited): self.suited_slots((kind, off_territory, accredited))
-            for kind in kinds
+        requirements = [need for level in self._levels for need in level.requirements]
+        #: The kinds that some requirement takes from a provider that is not accredited.
+        self.kinds_from_anyone = {
+            kind for need in requirements if not need.accredited_only for kind in need.kinds
+        }
+        #: The slots that hours of each class may fill, in order.
+        self.suited: dict[HoursClass, tuple[int, ...]] = {
+            (kind, off_territory, accredited): self._suited_slots(kind, off_territory, accredited)
+            for kind in {kind for need in requirements for kind in need.kinds}
             for off_territory in (False, True)
             for accredited in (False, True)
         }
-        self.fits = sorted(set(suited.values()) - {()})
+        self.fits = sorted(set(self.suited.values()) - {()})
         number = {fits: pool for pool, fits in enumerate(self.fits)}
-        self.pool_of = {key: number.get(fits, NOWHERE) for key, fits in suited.items()}
+        self.pool_of = {key: number.get(fits, NOWHERE) for key, fits in self.suited.items()}
         self.ranks = [
             len({(self.slots[s].level, self.slots[s].requirement) for s in fits})
             for fits in self.fits

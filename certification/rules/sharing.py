@@ -19,7 +19,7 @@ class Sharing:
     pool's records, `left[record]` their minutes, which end as the unused ones.
     """
 
-    __slots__ = ("allocation", "claims", "heads", "left", "plan", "queues", "single")
+    __slots__ = ("allocation", "claims", "heads", "left", "plan", "queues")
 
     def __init__(
         self,
@@ -34,7 +34,6 @@ class Sharing:
         self.left = left
         self.claims = claims
         self.heads = [0] * len(queues)
-        self.single: dict[tuple[int, int], Claims] = {}
 
     def share(self) -> None:
         """Fill `claims`, slot after slot."""
@@ -52,7 +51,7 @@ class Sharing:
 
     def _take(self, pool: int, slot: int, minutes: int) -> None:
         """Give `slot` so many minutes of the oldest records of `pool` that have some left."""
-        queue, left, claims, single = self.queues[pool], self.left, self.claims, self.single
+        queue, left, claims, known = self.queues[pool], self.left, self.claims, self.plan.claims
         head = self.heads[pool]
         while minutes:
             record = queue[head]
@@ -64,10 +63,11 @@ class Sharing:
                 left[record] = taken - minutes
                 taken = minutes
             minutes -= taken
-            claim = single.get((slot, taken))
+            claim = known.get((slot, taken))
             if claim is None:
-                claim = single[slot, taken] = (_claim(self.plan.slots[slot], taken),)
-            claims[record] = claims[record] + claim if claims[record] else claim
+                claim = known[slot, taken] = (_claim(self.plan.slots[slot], taken),)
+            earlier = claims[record]
+            claims[record] = earlier + claim if earlier else claim
         self.heads[pool] = head
 
     def _fill(self, slot: int, need: int, waiting: list[int]) -> None:

@@ -23,11 +23,10 @@ class Reasons:
         return self.known[key]
 
     def _find(self, kind: str, off_territory: bool, accredited: bool) -> UnusedReason:
-        plan = self.plan
-        if (kind, off_territory, accredited) not in plan.pool_of:
+        if (kind, off_territory, accredited) not in self.plan.suited:
             return UnusedReason.KIND_NOT_IN_RULEBOOK
-        # No requirement would take them from this provider, were it empty.
-        if not plan.accepts(kind, accredited):
+        # No requirement takes them from this provider, not even an empty one.
+        if not accredited and kind not in self.plan.kinds_from_anyone:
             return UnusedReason.PROVIDER_NOT_ACCREDITED
         if self._has_room((kind, True, accredited)):
             return UnusedReason.ONLY_OFF_TERRITORY_MISSING
@@ -36,4 +35,4 @@ class Reasons:
         return UnusedReason.REQUIREMENTS_FULL
 
     def _has_room(self, hours_class: HoursClass) -> bool:
-        return any(self.missing[slot] for slot in self.plan.suited_slots(hours_class))
+        return any(map(self.missing.__getitem__, self.plan.suited[hours_class]))
