@@ -1,5 +1,6 @@
 """The rulebooks packaged with the project, and the words for what is wrong with plain data."""
 
+import json
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -68,9 +69,5 @@ def _shown(value: object) -> str:
         return str(_("an object"))
     if isinstance(value, list):
         return str(_("a list"))
-    shown = {None: "null", True: "true", False: "false"}[value] if _is_word(value) else ascii(value)
+    shown = json.dumps(value, default=str)
     return shown if len(shown) <= 60 else f"{shown[:60]}…"
-
-
-def _is_word(value: object) -> bool:
-    return value is None or isinstance(value, bool)

@@ -5,12 +5,10 @@ Plain Python. No Django, no clock, no file: the day, the rulebook and the hours 
 
 from .answers import (
     assessment_data,
-    changes_data,
     freeze_level,
-    frozen_level_data,
     rulebook_data,
 )
-from .cases import Case, parse_case, parse_frozen_level
+from .cases import Case, parse_case
 from .comparison import Change, WhatIf, compare, what_if
 from .evaluation import evaluate
 from .facts import Dossier, FrozenClaim, FrozenLevel, Hours
@@ -53,13 +51,10 @@ __all__ = [
     "WhatIf",
     "allocate_totals",
     "assessment_data",
-    "changes_data",
     "compare",
     "evaluate",
     "freeze_level",
-    "frozen_level_data",
     "parse_case",
-    "parse_frozen_level",
     "parse_rulebook",
     "rulebook_data",
     "what_if",

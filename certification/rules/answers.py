@@ -1,8 +1,7 @@
-"""Results as plain data, for JSON: the answer to a case, and a level to be written down."""
+"""Results as plain data, for JSON, and a level as an attestation freezes it."""
 
 from typing import Any
 
-from .comparison import Change
 from .facts import FrozenClaim, FrozenLevel
 from .results import Amount, Assessment, LevelResult, RecordResult, RequirementResult
 from .rulebook import Rulebook
@@ -17,19 +16,6 @@ def assessment_data(assessment: Assessment) -> Data:
         "levels": [_level_data(level) for level in assessment.levels],
         "records": [_record_data(record) for record in assessment.records],
     }
-
-
-def changes_data(changes: tuple[Change, ...]) -> list[Data]:
-    """Give the requirements that stand differently, each before and after."""
-    return [
-        {
-            "level": change.level,
-            "requirement": change.requirement,
-            "before": change.before and _requirement_data(change.before),
-            "after": change.after and _requirement_data(change.after),
-        }
-        for change in changes
-    ]
 
 
 def freeze_level(assessment: Assessment, number: int) -> FrozenLevel:
@@ -49,22 +35,6 @@ def freeze_level(assessment: Assessment, number: int) -> FrozenLevel:
         ),
         attested=assessment.rulebook.level(number),
     )
-
-
-def frozen_level_data(frozen: FrozenLevel) -> Data:
-    """Give a frozen level as a case writes it; `parse_frozen_level` reads it again."""
-    return {
-        "level": frozen.number,
-        "claims": [
-            {
-                "record": claim.ref,
-                "requirement": claim.requirement,
-                "slot": str(claim.slot),
-                "minutes": claim.minutes,
-            }
-            for claim in frozen.claims
-        ],
-    }
 
 
 def rulebook_data(rulebook: Rulebook) -> Data:

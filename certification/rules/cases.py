@@ -28,18 +28,6 @@ def parse_case(data: object, path: str, *, named_rulebook: Callable[[str], Ruleb
     return Case(rulebook, Dossier(records=records, frozen=_frozen(fields, rulebook, records)))
 
 
-def parse_frozen_level(data: object, path: str, level: Level) -> FrozenLevel:
-    """Read a level that was written down with its attestation (see `frozen_level_data`).
-
-    `level` is the level as it was attested: the claims must fit its slots, and it is kept.
-    """
-    fields = Fields(data, path, required=("level", "claims"))
-    if fields.whole("level", least=1, most=1000) != level.number:
-        raise fields.refuse("level", Problem.UNKNOWN_LEVEL, value=fields.data["level"])
-    claims = _claims(fields, level, None, Counter())
-    return FrozenLevel(number=level.number, claims=claims, attested=level)
-
-
 def _rulebook(fields: Fields, named_rulebook: Callable[[str], Rulebook]) -> Rulebook:
     value: Any = fields.data["rulebook"]
     path = below(fields.path, "rulebook")
@@ -104,24 +92,21 @@ def _frozen(
 
 
 def _claims(
-    fields: Fields, level: Level, minutes: dict[str, int] | None, claimed: Counter[str]
+    fields: Fields, level: Level, minutes: dict[str, int], claimed: Counter[str]
 ) -> tuple[FrozenClaim, ...]:
     """Read the claims of one frozen level, adding up what they take from each record.
 
     Whether a record suits the requirement by today's rules is not asked: it did when the
-    level was attested. Without `minutes` the records are not at hand and not checked.
+    level was attested.
     """
     filled: Counter[tuple[str, SlotName]] = Counter()
     claims = []
     for path, value in fields.items("claims"):
         claim, inner = _claim(value, path, level, minutes)
-        if minutes is not None:
-            free = minutes[claim.ref] - claimed[claim.ref]
-            if claim.minutes > free:
-                raise inner.refuse(
-                    "minutes", Problem.MORE_THAN_RECORD, value=claim.minutes, most=free
-                )
-            claimed[claim.ref] += claim.minutes
+        free = minutes[claim.ref] - claimed[claim.ref]
+        if claim.minutes > free:
+            raise inner.refuse("minutes", Problem.MORE_THAN_RECORD, value=claim.minutes, most=free)
+        claimed[claim.ref] += claim.minutes
         place = (claim.requirement, claim.slot)
         room = level.requirement(claim.requirement).capacity(claim.slot) - filled[place]
         if claim.minutes > room:
@@ -132,11 +117,11 @@ def _claims(
 
 
 def _claim(
-    value: object, path: str, level: Level, minutes: dict[str, int] | None
+    value: object, path: str, level: Level, minutes: dict[str, int]
 ) -> tuple[FrozenClaim, Fields]:
     fields = Fields(value, path, required=("record", "requirement", "slot", "minutes"))
     ref = fields.text("record")
-    if minutes is not None and ref not in minutes:
+    if ref not in minutes:
         raise fields.refuse("record", Problem.UNKNOWN_RECORD, value=ref)
     code = fields.text("requirement")
     requirement = level.requirement(code)

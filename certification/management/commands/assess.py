@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from certification.rulebooks import describe, packaged_rulebook
 from certification.rules import DataError, assessment_data, evaluate, parse_case
@@ -24,7 +23,7 @@ class BadInput(CommandError):
 
 
 class Command(BaseCommand):
-    help = gettext_lazy(
+    help = (
         "Read a case or a list of cases as JSON, from a file or standard input, and write what "
         "each gives by its rulebook, as JSON, in the same order."
     )
@@ -36,7 +35,7 @@ class Command(BaseCommand):
             nargs="?",
             default="-",
             metavar="FILE",
-            help=_("a JSON file; standard input when left out"),
+            help="a JSON file; standard input when left out",
         )
 
     def handle(self, *args: Any, file: str, **options: Any) -> None:
