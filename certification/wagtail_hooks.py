@@ -1,7 +1,12 @@
 """What the certification adds to the Wagtail admin: registration only, no logic."""
 
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from certification.access import may_issue_attestations, may_validate_hours
+from certification.views.hours_waiting import WaitingHoursMenuItem, WaitingHoursSummary
 
 LOG_ACTIONS = [
     # action, label, message
@@ -40,7 +45,87 @@ LOG_ACTIONS = [
         _("Off-territory follows the calendar again"),
     ),
     ("certification.settle_provider", _("Settle the training body"), _("Training body settled")),
+    # attestations
+    (
+        "certification.issue_attestation",
+        _("Issue an attestation"),
+        _("Attestation issued"),
+    ),
+    ("certification.store_pdf", _("Keep the PDF of an attestation"), _("PDF drawn and kept")),
+    (
+        "certification.revoke_attestation",
+        _("Revoke an attestation"),
+        _("Attestation revoked"),
+    ),
+    (
+        "certification.supersede_attestation",
+        _("Replace an attestation"),
+        _("Attestation replaced by another"),
+    ),
+    ("certification.award_level", _("Recognise a level"), _("Level recognised, minutes frozen")),
+    ("certification.withdraw_award", _("Withdraw a level"), _("Level withdrawn, minutes freed")),
+    ("certification.start_batch", _("Ask for many attestations"), _("Batch asked for")),
+    ("certification.finish_batch", _("End a batch of attestations"), _("Batch finished")),
 ]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    """Put the staff's screens below the admin's own address."""
+    return [path("certification/", include("certification.admin_urls"))]
+
+
+class StaffMenuItem(MenuItem):
+    """An entry for those who decide on hours."""
+
+    def is_shown(self, request):
+        """Hide it from everybody else."""
+        return may_validate_hours(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_waiting_hours_menu_item():
+    """Lead to the queue of validation."""
+    return WaitingHoursMenuItem(
+        _("Hours to validate"),
+        reverse("certification_admin:waiting_hours"),
+        name="waiting-hours",
+        icon_name="tasks",
+        order=200,
+    )
+
+
+@hooks.register("construct_homepage_summary_items")
+def add_waiting_hours_summary(request, items):
+    """Say on the admin's first page how many hours wait."""
+    items.append(WaitingHoursSummary(request))
+
+
+@hooks.register("register_admin_menu_item")
+def register_trainees_menu_item():
+    """Lead to the list of trainees."""
+    return StaffMenuItem(
+        _("Trainees"), reverse("certification_admin:trainees"), icon_name="group", order=210
+    )
+
+
+class IssuerMenuItem(MenuItem):
+    """An entry for those who issue papers."""
+
+    def is_shown(self, request):
+        """Hide it from everybody else."""
+        return may_issue_attestations(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_attestations_menu_item():
+    """Lead to the list of papers."""
+    return IssuerMenuItem(
+        _("Attestations"),
+        reverse("certification_admin:attestations"),
+        icon_name="doc-full",
+        order=220,
+    )
 
 
 @hooks.register("register_log_actions")

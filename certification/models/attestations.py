@@ -8,6 +8,7 @@ from certification.enums import AttestationKind, AttestationState
 from certification.models.awards import LevelAward
 from certification.models.hours import HourRecord, private_storage
 from certification.models.rulebooks import Rulebook
+from certification.verification import normalise_code
 from curriculum.models import Person, User
 
 
@@ -35,6 +36,18 @@ class AttestationQuerySet(models.QuerySet):
     def to_render(self):
         """Keep those whose bytes were never stored."""
         return self.filter(sha256="")
+
+    def matching(self, text: str):
+        """Keep those of whose holder every word is in the name, or whose number or code it is."""
+        people = Person.objects.named_like(text).order_by().values("pk")
+        found = Q(person__in=people)
+        code = normalise_code(text)
+        if code:
+            found |= Q(code=code)
+        year, dash, sequence = text.strip().partition("-")
+        if dash and year.isdecimal() and sequence.isdecimal() and len(sequence) <= 9:
+            found |= Q(year=min(int(year), 9999), sequence=int(sequence))
+        return self.filter(found)
 
     def newest_first(self):
         """Sort by number, the newest first."""

@@ -86,8 +86,13 @@ def _refuse_unless_ready(progress: dossier.Progress, level: int) -> None:
         )
     if progress.next_level_to_attest == level:
         return
-    levels = {found.number: found for found in progress.assessment.levels}
-    lower = [number for number in levels if number < level and number not in progress.attested]
+    numbers = [found.number for found in progress.assessment.levels]
+    if level not in numbers:
+        raise LevelNotComplete(
+            _("The criteria that %(person)s follows have no level %(level)s.")
+            % {"level": level, "person": progress.person}
+        )
+    lower = [number for number in numbers if number < level and number not in progress.attested]
     if lower:
         raise LowerLevelMissing(
             _("Level %(lower)s comes first: it is not attested yet.") % {"lower": lower[0]}

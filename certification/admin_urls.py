@@ -1,0 +1,50 @@
+"""The addresses of this app inside the Wagtail admin, below `admin/certification/`."""
+
+from django.urls import path
+
+from certification.views import (
+    closing,
+    hours_decided,
+    hours_queue,
+    hours_record,
+    staff_attestations,
+    staff_batches,
+    staff_issuing,
+    staff_progress,
+)
+
+app_name = "certification_admin"
+urlpatterns = [
+    # hours
+    path("hours/", hours_queue.QueueView.as_view(), name="waiting_hours"),
+    path("hours/decide/", hours_queue.decide_hours, name="decide_hours"),
+    path("hours/decided/", hours_decided.DecidedView.as_view(), name="decided_hours"),
+    path("hours/undo/", hours_decided.undo_hours, name="undo_hours"),
+    path("hours/<str:code>/", hours_record.RecordView.as_view(), name="hour_record"),
+    path("hours/<str:code>/decide/", hours_record.decide_record, name="decide_record"),
+    path("hours/<str:code>/undo/", hours_record.undo_decision, name="undo_decision"),
+    path("hours/<str:code>/territory/", hours_record.overrule_territory, name="overrule_territory"),
+    path("hours/<str:code>/provider/", hours_record.settle_provider, name="settle_provider"),
+    path("sessions/<str:code>/close/", closing.close_session, name="close_session"),
+    path("sessions/<str:code>/reopen/", closing.reopen_session, name="reopen_session"),
+    path("trainees/", staff_progress.TraineesView.as_view(), name="trainees"),
+    path("trainees/<str:code>/", staff_progress.ProgressView.as_view(), name="progress"),
+    path(
+        "trainees/<str:code>/statement/",
+        staff_progress.StatementView.as_view(),
+        name="statement",
+    ),
+    path("trainees/<str:code>/rulebook/", staff_progress.MoveView.as_view(), name="move_person"),
+    # attestations
+    path("attestations/", staff_attestations.attestations, name="attestations"),
+    path("attestations/to-issue/", staff_issuing.to_issue, name="to_issue"),
+    path("attestations/sessions/", staff_issuing.sessions, name="attest_sessions"),
+    path("attestations/sessions/<str:code>/", staff_issuing.session, name="attest_session"),
+    path("attestations/people/<str:code>/", staff_issuing.issue, name="issue"),
+    path("attestations/batches/<str:code>/", staff_batches.batch, name="batch"),
+    path("attestations/batches/<str:code>/state/", staff_batches.batch_state, name="batch_state"),
+    path("attestations/batches/<str:code>/zip/", staff_batches.batch_zip, name="batch_zip"),
+    path("attestations/<str:code>/", staff_attestations.attestation, name="attestation"),
+    path("attestations/<str:code>/revoke/", staff_attestations.revoke, name="revoke"),
+    path("attestations/<str:code>/supersede/", staff_attestations.supersede, name="supersede"),
+]
