@@ -5,12 +5,14 @@ Every page, list, queue and paper that says how far somebody is asks here, so al
     assess(person=…)               one person, every record explained; one query
     effect_of(person=…, records=…) what validating these records too would change
     effect_of_move(person=…, rulebook=…)  what following another version would change
+    opportunities(progress, on=…)  coming sessions that would bring what is missing
     assess_many(people=…)          totals of many people, by one GROUP BY; two queries for any number
 
-A file here imports only files before it in this list: rulebooks, facts, progress, totals.
+A file here imports only files before it in this list: rulebooks, facts, progress, opportunities, totals.
 """
 
 from certification.dossier.facts import hours_of
+from certification.dossier.opportunities import Opportunity, opportunities
 from certification.dossier.progress import (
     Attested,
     MoveEffect,
@@ -26,6 +28,7 @@ __all__ = [
     "Attested",
     "LevelTotal",
     "MoveEffect",
+    "Opportunity",
     "Progress",
     "Totals",
     "TotalsByPerson",
@@ -35,5 +38,6 @@ __all__ = [
     "effect_of_move",
     "forget_rules",
     "hours_of",
+    "opportunities",
     "rules_of",
 ]

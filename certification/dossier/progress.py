@@ -66,6 +66,11 @@ class Progress:
         )
 
     @property
+    def expected_dossier(self) -> Dossier:
+        """The facts as they will be once all that waits is validated."""
+        return Dossier(records=(*self.dossier.records, *self.waiting), frozen=self.dossier.frozen)
+
+    @property
     def waiting_minutes(self) -> int:
         """Minutes that wait for validation."""
         return sum(hours.minutes for hours in self.waiting)

@@ -1,0 +1,1 @@
+"""Shape and parsing of what people send; no rule is decided here."""
