@@ -34,24 +34,36 @@ class Allocation:
     def add(self, pool: int, minutes: int, on: date) -> None:
         """Place minutes of `pool` that came on that day; what finds no place becomes spare."""
         missing, target = self.missing, self.target
-        while minutes:
+        while True:
             slot = target[pool]
-            if slot >= 0 and not missing[slot]:
-                slot = target[pool] = self._next_target(pool)
-            if slot == CLOSED:
+            if slot >= 0:
+                lacking = missing[slot]
+                inflow = self.flows[slot]
+                if minutes < lacking:
+                    inflow[pool] = inflow.get(pool, 0) + minutes
+                    missing[slot] = lacking - minutes
+                    return
+                if lacking:
+                    inflow[pool] = inflow.get(pool, 0) + lacking
+                    missing[slot] = 0
+                    self.filled_on[slot] = on
+                    minutes -= lacking
+                    if not minutes:
+                        return
+                target[pool] = self._next_target(pool)
+            elif slot == CLOSED:
                 self.spare[pool] += minutes
                 return
-            if slot == INDIRECT:
-                minutes -= self._place_by_moving(pool, minutes, on)
             else:
-                amount = min(minutes, missing[slot])
-                minutes -= amount
-                self._fill(pool, slot, amount, on)
+                minutes -= self._place_by_moving(pool, minutes, on)
+                if not minutes:
+                    return
 
     def _next_target(self, pool: int) -> int:
         """Give the first slot that lacks minutes among related ones, if the pool suits it."""
+        missing = self.missing
         for slot in self.plan.kin_slots[pool]:
-            if self.missing[slot]:
+            if missing[slot]:
                 return slot if slot in self.plan.fits[pool] else INDIRECT
         return CLOSED
 
@@ -91,12 +103,9 @@ class Allocation:
             inflow[mover] -= amount
             if not inflow[mover]:
                 del inflow[mover]
-        self._fill(path[0][1], last, amount, on)
+        inflow = flows[last]
+        inflow[entered_by[last]] = inflow.get(entered_by[last], 0) + amount
+        missing[last] -= amount
+        if not missing[last]:
+            self.filled_on[last] = on
         return amount
-
-    def _fill(self, pool: int, slot: int, amount: int, on: date) -> None:
-        inflow = self.flows[slot]
-        inflow[pool] = inflow.get(pool, 0) + amount
-        self.missing[slot] -= amount
-        if not self.missing[slot]:
-            self.filled_on[slot] = on

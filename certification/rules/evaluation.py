@@ -144,12 +144,14 @@ def _level(
     level_credited = 0
     level_day = None
     for requirement, slots in plan.rows[level.number]:
-        total = sum([credited[slot] for slot in slots])
+        first = slots[0]  # the off-territory slot, where there is one
+        total = credited[first] if len(slots) == 1 else credited[first] + credited[slots[1]]
         required = requirement.minutes
         day = None
         if total == required:
-            day = max([full for slot in slots if (full := filled_on[slot])], default=None)
-            level_day = max(level_day, day) if level_day and day else level_day or day
+            day = max([full for slot in slots if (full := filled_on[slot])])
+            if level_day is None or day > level_day:
+                level_day = day
         level_credited += total
         share = requirement.off_territory_minutes
         requirements.append(
@@ -160,7 +162,7 @@ def _level(
                     requirement.title,
                     required,
                     total,
-                    Amount(share, credited[slots[0]]) if share else None,
+                    Amount(share, credited[first]) if share else None,
                     day,
                 )
             )

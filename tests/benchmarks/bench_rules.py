@@ -1,4 +1,3 @@
-# ruff: noqa: T201
 """What the rules engine costs beside bare functions that do the least for the same minutes.
 
 Rows: the allocation of one trainee from sums, and the evaluation with every record explained.
@@ -29,30 +28,32 @@ Share = tuple[int, int]  # slot, minutes
 
 
 class Bare:
-    """The least that gives the right minutes: a flow on numbered classes, lists and loops."""
+    """The least that gives the right minutes: a flow on numbers, from sums of what suits the same."""
 
     def __init__(self, rulebook: Rulebook) -> None:
         kinds = sorted({k for x in rulebook.levels for need in x.requirements for k in need.kinds})
-        classes = [(k, off, acc) for k in kinds for off in (False, True) for acc in (False, True)]
-        self.number = {key: position for position, key in enumerate(classes)}
-        self.fits: list[list[int]] = [[] for _ in classes]
-        self.slots: list[tuple[int, list[int]]] = []
+        suited: dict[HoursClass, list[int]] = {
+            (k, off, acc): [] for k in kinds for off in (False, True) for acc in (False, True)
+        }
+        capacities = []
         for level in rulebook.levels:
             for need in level.requirements:
                 for name, capacity in need.slots():
-                    suited = [
-                        self.number[key]
-                        for key in classes
-                        if need.accepts(key[0], key[2]) and (key[1] or name == "open")
-                    ]
-                    for position in suited:
-                        self.fits[position].append(len(self.slots))
-                    self.slots.append((capacity, suited))
+                    for (kind, off, accredited), slots in suited.items():
+                        if need.accepts(kind, accredited) and (off or name == "open"):
+                            slots.append(len(capacities))
+                    capacities.append(capacity)
+        self.fits = [list(slots) for slots in sorted({tuple(slots) for slots in suited.values()})]
+        self.number = {key: self.fits.index(slots) for key, slots in suited.items()}
+        self.slots = [
+            (capacity, [number for number, slots in enumerate(self.fits) if slot in slots])
+            for slot, capacity in enumerate(capacities)
+        ]
 
     def amounts(self, sums: dict[HoursClass, int]) -> list[int]:
         left = [0] * len(self.fits)
         for key, minutes in sums.items():
-            left[self.number[key]] = minutes
+            left[self.number[key]] += minutes
         return self.flow(left)[0]
 
     def flow(self, left: list[int]) -> tuple[list[int], list[dict[int, int]]]:
