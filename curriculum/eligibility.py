@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from curriculum.enums import SENSITISING_KINDS, EnrolmentStatus, OfferingKind
+from django.db.models import Exists, OuterRef, QuerySet
+
+from curriculum.enums import SENSITISING_KINDS, EnrolmentStatus, OfferingKind, SessionStatus
 from curriculum.models import (
     Attendance,
     Enrolment,
@@ -80,6 +82,12 @@ def overlapping_sessions(person: Person, session: Session) -> list[Session]:
     return _unique(
         slot.day.session for slot in busy if any(_overlap(slot, other) for other in wanted)
     )
+
+
+def sessions_for(person: Person) -> QuerySet[Session]:
+    """Give the open sessions, the past ones too, in which the person has no place yet."""
+    active = Enrolment.objects.active().filter(person=person, session=OuterRef("pk"))
+    return Session.objects.filter(~Exists(active), status=SessionStatus.OPEN).in_order()
 
 
 def seats_left(session: Session) -> int | None:

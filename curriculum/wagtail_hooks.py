@@ -1,8 +1,63 @@
 """What the curriculum adds to the Wagtail admin: registration only, no logic."""
 
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.permissions import register_permission_policy
 
+from curriculum.access import may_manage_people, may_manage_sessions
 from curriculum.journal_actions import JOURNAL_ACTIONS
+from curriculum.models import ExternalProvider, Institution, Offering, Person, Place, Territory
+from curriculum.permission_policies import RolePolicy
+from curriculum.viewsets.groups import ReferenceGroup
+from curriculum.viewsets.people import PersonViewSet
+from curriculum.viewsets.reference import InstitutionViewSet
+
+# First of all: Wagtail settles on its own policy for a model when it is first asked.
+for model, allows in (
+    (Person, may_manage_people),
+    (Institution, may_manage_people),
+    (Territory, may_manage_people),
+    (ExternalProvider, may_manage_people),
+    (Place, may_manage_sessions),
+    (Offering, may_manage_sessions),
+):
+    register_permission_policy(model, RolePolicy(model, allows))
+
+
+@hooks.register("register_admin_viewset")
+def reference_data():
+    """List people, institutions, and what sessions refer to."""
+    return [PersonViewSet(), InstitutionViewSet(), ReferenceGroup()]
+
+
+@hooks.register("register_admin_urls")
+def people_addresses():
+    """Put the pages of people, institutions and enrolments below the admin's own address."""
+    return [path("", include("curriculum.admin_urls"))]
+
+
+@hooks.register("register_admin_urls")
+def session_addresses():
+    """Put the screens of sessions below the admin's own address."""
+    return [path("sessions/", include("curriculum.session_admin_urls"))]
+
+
+class SessionsMenuItem(MenuItem):
+    """The way to the sessions, for those who plan them."""
+
+    def is_shown(self, request):
+        """Hide it from everybody else."""
+        return may_manage_sessions(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def sessions_menu_item():
+    """Lead to the list of sessions."""
+    return SessionsMenuItem(
+        _("Sessions"), reverse("sessions_admin:index"), icon_name="date", order=200
+    )
 
 
 @hooks.register("register_log_actions")

@@ -33,7 +33,8 @@ def join_institution(
         person,
         "curriculum.join_institution",
         by=by,
-        after={"institution": institution, **_values(membership)},
+        before={"workplace": None, "since": None},
+        after={"workplace": institution, **_values(membership)},
     )
     return membership
 
@@ -77,7 +78,7 @@ def remove_membership(*, membership: Membership, by: User) -> None:
         membership.person,
         "curriculum.remove_membership",
         by=by,
-        before={"institution": membership.institution, **_values(membership)},
+        before={"workplace": membership.institution, **_values(membership)},
     )
     membership.delete()
 
@@ -148,7 +149,7 @@ def _write(membership: Membership, *, since: date, until: date | None, function:
 
 def _values(membership: Membership) -> dict:
     return {
-        "from": membership.starts_on,
+        "since": membership.starts_on,
         "until": membership.ends_on,
         "function": membership.function,
     }
@@ -156,5 +157,5 @@ def _values(membership: Membership) -> dict:
 
 def _journal(membership: Membership, action: str, *, by: User, before: dict) -> None:
     # The institution stands among the values, so that the line says which membership it is about.
-    after = {"institution": membership.institution, **_values(membership)}
+    after = {"workplace": membership.institution, **_values(membership)}
     journal.record(membership.person, action, by=by, before=before, after=after)

@@ -61,12 +61,14 @@ def set_home_territory(
     Raises NotAllowed, TerritoryHistoryConflict when another entry begins on that day.
     """
     check(may_manage_people(by))
+    held = HomeTerritory.objects.on(since).filter(person=person).select_related("territory").first()
     entry = HomeTerritory(person=person, territory=territory, since=since)
     _save_alone_on_its_day(entry)
     journal.record(
         person,
         "curriculum.set_home_territory",
         by=by,
+        before={"territory": held and held.territory, "since": None},
         after={"territory": territory, "since": since},
     )
     return entry

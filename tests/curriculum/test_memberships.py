@@ -85,7 +85,7 @@ def test_it_corrects_dates(membership, denis, institution):
 
     assert Membership.objects.get().starts_on == date(2021, 1, 1)
     line = ModelLogEntry.objects.for_instance(membership.person).latest("timestamp")
-    assert line.data["after"]["institution"] == institution.name
+    assert line.data["after"]["workplace"] == institution.name
 
 
 def test_it_removes_what_never_was(membership, denis):

@@ -1,0 +1,76 @@
+"""Forms about one person: who it is, where it works, its institutions."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from curriculum.forms.fields import DayInput, TerritoryField
+from curriculum.models import Institution, Person
+
+
+class PersonForm(forms.ModelForm):
+    """Who a person is, as papers name them."""
+
+    class Meta:
+        model = Person
+        fields = [
+            "civility",
+            "given_name",
+            "family_name",
+            "birth_date",
+            "email",
+            "phone",
+            "profession",
+            "field",
+        ]
+        widgets = {"birth_date": DayInput}
+
+
+class HomeTerritoryForm(forms.Form):
+    """A professional territory and the day from which it holds."""
+
+    territory = TerritoryField(
+        label=_("Territory"), required=False, empty_label=_("Not known from that day")
+    )
+    since = forms.DateField(label=_("Since"), widget=DayInput)
+
+
+class MembershipForm(forms.Form):
+    """When and as what a person works in an institution."""
+
+    function = forms.CharField(label=_("Function"), max_length=120, required=False)
+    since = forms.DateField(label=_("From"), widget=DayInput)
+    until = forms.DateField(
+        label=_("Until"),
+        widget=DayInput,
+        required=False,
+        help_text=_("Last day. Empty: still there."),
+    )
+
+
+class JoinForm(MembershipForm):
+    """The same, with the institution."""
+
+    institution = forms.ModelChoiceField(Institution.objects.all(), label=_("Institution"))
+    field_order = ["institution", "function", "since", "until"]
+
+
+class LeaveForm(forms.Form):
+    """The last day in an institution."""
+
+    on = forms.DateField(label=_("Last day"), widget=DayInput)
+
+
+class ReasonForm(forms.Form):
+    """A reason that is kept in the journal."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ManagerForm(forms.Form):
+    """A person who may act for an institution; only those with an account can."""
+
+    person = forms.ModelChoiceField(
+        Person.objects.exclude(user=None).in_order(),
+        label=_("Person"),
+        help_text=_("Only people who have an account are listed: invite the person first."),
+    )

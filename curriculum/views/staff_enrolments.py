@@ -1,0 +1,203 @@
+"""What staff do with enrolments, from a person's or a session's page (`?next=` leads back)."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+
+from curriculum.access import access_person, may_manage_sessions
+from curriculum.eligibility import overlapping_sessions, sensitisation_of
+from curriculum.enums import EnrolmentStatus
+from curriculum.forms.enrolment import EnrolForm, PayerForm, TransferForm, WithdrawForm
+from curriculum.forms.people import ReasonForm
+from curriculum.models import Enrolment
+from curriculum.services.enrolment import (
+    change_payer,
+    drop_out,
+    enrol,
+    give_place,
+    transfer,
+    withdraw,
+)
+from curriculum.views.staff_forms import StaffFormPage
+from curriculum.views.staff_people import person_crumbs
+
+
+class EnrolView(StaffFormPage):
+    """Enrol a person in a session."""
+
+    page_title = gettext_lazy("Enrol")
+    template_name = "curriculum/staff/enrol.html"
+    form_class = EnrolForm
+    submit_label = gettext_lazy("Enrol")
+
+    def allows(self, user):
+        """Ask for those who enrol."""
+        return may_manage_sessions(user)
+
+    def find(self):
+        """Find the person by code."""
+        self.person = access_person(self.request.user, self.kwargs["code"])
+
+    def back(self):
+        """Go back to the person."""
+        return reverse("curriculum_admin:person", args=[self.person.code])
+
+    def get_breadcrumbs_items(self):
+        """Lead from the person to this form."""
+        return person_crumbs(self.person, str(self.page_title))
+
+    def get_form_kwargs(self):
+        """Leave out sessions where the person has a place."""
+        return {**super().get_form_kwargs(), "person": self.person}
+
+    def get_initial(self):
+        """Propose the institution where the person works, when there is one only."""
+        current = self.person.memberships.current(on=timezone.localdate())
+        institutions = list(current.values_list("institution", flat=True)[:2])
+        return {"institution": institutions[0] if len(institutions) == 1 else None}
+
+    def perform(self, values):
+        """Enrol, and warn of another session at the same hours."""
+        enrolment = enrol(person=self.person, by=self.request.user, at=timezone.now(), **values)
+        warn_of_overlap(self.request, enrolment)
+        return sentence_about(enrolment)
+
+    def get_context_data(self, **kwargs):
+        """Say what the person has of the prior sensitisation."""
+        return super().get_context_data(
+            person=self.person, sensitisation=sensitisation_of(self.person), **kwargs
+        )
+
+
+class EnrolmentFormPage(StaffFormPage):
+    """A form about one enrolment."""
+
+    def allows(self, user):
+        """Ask for those who enrol."""
+        return may_manage_sessions(user)
+
+    def find(self):
+        """Find the enrolment by code."""
+        self.enrolment = (
+            Enrolment.objects.select_related("person", "session__offering", "institution")
+            .filter(code=self.kwargs["code"])
+            .first()
+        )
+        if self.enrolment is None:
+            raise Http404
+
+    def back(self):
+        """Go back to the person."""
+        return reverse("curriculum_admin:person", args=[self.enrolment.person.code])
+
+    def get_breadcrumbs_items(self):
+        """Lead from the person to this form."""
+        return person_crumbs(self.enrolment.person, str(self.page_title))
+
+    def get_page_subtitle(self):
+        """Name the person and the session."""
+        return str(self.enrolment)
+
+
+class GivePlaceView(EnrolmentFormPage):
+    """Give a seat to somebody who waits."""
+
+    page_title = gettext_lazy("Give a place")
+    submit_label = gettext_lazy("Give the place")
+    explanation = gettext_lazy("The person gets a seat and is told by mail.")
+
+    def perform(self, values):
+        """Give it."""
+        enrolment = give_place(enrolment=self.enrolment, by=self.request.user, at=timezone.now())
+        warn_of_overlap(self.request, enrolment)
+        return sentence_about(enrolment)
+
+
+class WithdrawView(EnrolmentFormPage):
+    """Take a place back before the session."""
+
+    page_title = gettext_lazy("Withdraw")
+    form_class = WithdrawForm
+    submit_label = gettext_lazy("Withdraw the enrolment")
+    explanation = gettext_lazy("Before the session begins. The person is told by mail.")
+    success = gettext_lazy("The enrolment is withdrawn.")
+    is_serious = True
+
+    def perform(self, values):
+        """Withdraw."""
+        withdraw(enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values)
+
+
+class DropOutView(EnrolmentFormPage):
+    """Note that somebody gave up."""
+
+    page_title = gettext_lazy("Note a drop-out")
+    form_class = ReasonForm
+    submit_label = gettext_lazy("Note the drop-out")
+    explanation = gettext_lazy("After the session began. Half-days already marked stay.")
+    success = gettext_lazy("The drop-out is noted.")
+    is_serious = True
+
+    def perform(self, values):
+        """Note it."""
+        drop_out(enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values)
+
+
+class TransferView(EnrolmentFormPage):
+    """Move a seat to another session."""
+
+    page_title = gettext_lazy("Transfer to another session")
+    form_class = TransferForm
+    submit_label = gettext_lazy("Transfer")
+    explanation = gettext_lazy("The same institution pays. The person is told by mail.")
+
+    def get_form_kwargs(self):
+        """Leave out sessions where the person has a place."""
+        return {**super().get_form_kwargs(), "person": self.enrolment.person}
+
+    def perform(self, values):
+        """Transfer, and warn of another session at the same hours."""
+        values["to"] = values.pop("session")
+        enrolment = transfer(
+            enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values
+        )
+        warn_of_overlap(self.request, enrolment)
+        return sentence_about(enrolment)
+
+
+class PayerView(EnrolmentFormPage):
+    """Change which institution pays."""
+
+    page_title = gettext_lazy("Who pays")
+    form_class = PayerForm
+    success = gettext_lazy("The payer is changed.")
+
+    def get_initial(self):
+        """Start from the one that pays now."""
+        return {"institution": self.enrolment.institution_id}
+
+    def perform(self, values):
+        """Change it."""
+        change_payer(enrolment=self.enrolment, by=self.request.user, **values)
+
+
+def sentence_about(enrolment: Enrolment) -> str:
+    """Say what came out: a seat, or a place on the waiting list."""
+    if enrolment.status == EnrolmentStatus.WAITING:
+        sentence = _("%(person)s is on the waiting list of “%(session)s”.")
+    else:
+        sentence = _("%(person)s is enrolled in “%(session)s”.")
+    return sentence % {"person": enrolment.person, "session": enrolment.session}
+
+
+def warn_of_overlap(request, enrolment: Enrolment) -> None:
+    """Tell staff, who decide, that the person has a seat elsewhere at the same hours."""
+    for session in overlapping_sessions(enrolment.person, enrolment.session):
+        messages.warning(
+            request,
+            _("%(person)s is also enrolled in “%(session)s”, at the same hours.")
+            % {"person": enrolment.person, "session": session},
+        )

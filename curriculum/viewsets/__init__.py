@@ -1,0 +1,1 @@
+"""Listings and forms of the Wagtail admin; every write goes through a service."""

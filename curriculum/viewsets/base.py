@@ -1,0 +1,129 @@
+"""Wagtail's generic screens, of which every write is a service."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.shortcuts import redirect
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import history
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from curriculum.errors import CurriculumError
+from curriculum.forms.refusals import add_refusal
+
+
+class ServiceFormMixin:
+    """Show what the service refuses where it was typed."""
+
+    def form_valid(self, form):
+        """Save by the service, or show the form again with its refusal."""
+        try:
+            return super().form_valid(form)
+        except CurriculumError as refusal:
+            add_refusal(form, refusal)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class ServiceCreateView(ServiceFormMixin, generic.CreateView):
+    """Create by a service."""
+
+    create_service: Callable[..., Any] | None = None
+
+    def save_instance(self):
+        """Call the service with what the form understood."""
+        return self.create_service(by=self.request.user, **self.form.cleaned_data)
+
+
+class ServiceEditView(ServiceFormMixin, generic.EditView):
+    """Change by a service, which names the row it changes after the model."""
+
+    update_service: Callable[..., Any] | None = None
+    instance_name = ""
+
+    def save_instance(self):
+        """Call the service on a fresh row: the form has written into its own already."""
+        fresh = self.model._default_manager.get(pk=self.object.pk)
+        return self.update_service(
+            by=self.request.user, **{self.instance_name: fresh}, **self.form.cleaned_data
+        )
+
+
+class ServiceDeleteView(generic.DeleteView):
+    """Remove by a service, which keeps what others rest on."""
+
+    remove_service: Callable[..., Any] | None = None
+    instance_name = ""
+
+    def form_valid(self, form):
+        """Remove, or say why it stays."""
+        try:
+            return super().form_valid(form)
+        except CurriculumError as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(self.get_success_url())
+
+    def delete_action(self):
+        """Call the service."""
+        self.remove_service(by=self.request.user, **{self.instance_name: self.object})
+
+
+class ServiceViewSet(ModelViewSet):
+    """List, add, change and remove rows of one model through its services.
+
+    Subclasses give the three services; each takes the row under the name `instance_name`.
+    """
+
+    add_view_class = ServiceCreateView
+    edit_view_class = ServiceEditView
+    delete_view_class = ServiceDeleteView
+    history_view_class = history.HistoryView
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_per_page = 50
+    export_headings: dict[str, Any] = {}
+    search_backend_name = None
+    instance_name = ""
+
+    def get_create_service(self) -> Callable[..., Any]:
+        """Give the service that creates."""
+        raise NotImplementedError
+
+    def get_update_service(self) -> Callable[..., Any]:
+        """Give the service that changes."""
+        raise NotImplementedError
+
+    def get_remove_service(self) -> Callable[..., Any]:
+        """Give the service that removes."""
+        raise NotImplementedError
+
+    def get_common_view_kwargs(self, **kwargs):
+        """Leave out the usage page: the service itself tells what is in use."""
+        return super().get_common_view_kwargs(**{"usage_url_name": None, **kwargs})
+
+    def get_add_view_kwargs(self, **kwargs):
+        """Hand on the service that creates."""
+        return super().get_add_view_kwargs(create_service=self.get_create_service(), **kwargs)
+
+    def get_edit_view_kwargs(self, **kwargs):
+        """Hand on the service that changes."""
+        return super().get_edit_view_kwargs(
+            update_service=self.get_update_service(), instance_name=self.instance_name, **kwargs
+        )
+
+    def get_delete_view_kwargs(self, **kwargs):
+        """Hand on the service that removes."""
+        return super().get_delete_view_kwargs(
+            remove_service=self.get_remove_service(), instance_name=self.instance_name, **kwargs
+        )
+
+    def get_urlpatterns(self):
+        """Drop the address of the usage page."""
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "usage"]
+
+    def get_permissions_to_register(self):
+        """Offer no permission per model in the groups' form: roles decide (see `access`)."""
+        from django.contrib.auth.models import Permission
+
+        return Permission.objects.none()

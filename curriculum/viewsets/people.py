@@ -1,0 +1,192 @@
+"""The list of people in the Wagtail admin, and the forms of who they are."""
+
+import django_filters
+from django.db.models import Prefetch
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.views import generic
+
+import curriculum.converters  # noqa: F401
+from curriculum.forms.people import PersonForm
+from curriculum.models import HomeTerritory, Institution, Membership, Person
+from curriculum.services import people
+from curriculum.viewsets.base import ServiceCreateView, ServiceEditView, ServiceViewSet
+from curriculum.viewsets.filters import TerritoryFilter
+
+
+class HomeFilter(TerritoryFilter):
+    """Keep people who work today in a territory or in a part of it."""
+
+    def filter(self, qs, value):
+        """Look at today's entry of each history."""
+        if value is None:
+            return qs
+        today = HomeTerritory.objects.on(timezone.localdate())
+        inside = today.filter(territory__path__startswith=value.path)
+        return qs.filter(pk__in=inside.values("person"))
+
+
+class PeopleFilters(WagtailFilterSet):
+    """People by territory, institution, field and account."""
+
+    territory = HomeFilter()
+    institution = django_filters.ModelChoiceFilter(
+        label=_("Institution"),
+        queryset=Institution.objects.all(),
+        method="in_institution",
+        empty_label=_("All"),
+    )
+    account = django_filters.ChoiceFilter(
+        label=_("Account"),
+        choices=[("yes", _("Has an account")), ("no", _("Has no account"))],
+        method="with_account",
+        empty_label=_("All"),
+    )
+
+    class Meta:
+        model = Person
+        fields = ["field"]
+
+    def in_institution(self, queryset, name, value):
+        """Keep those who work there today."""
+        current = Membership.objects.current(on=timezone.localdate()).filter(institution=value)
+        return queryset.filter(pk__in=current.values("person"))
+
+    def with_account(self, queryset, name, value):
+        """Keep those with, or those without."""
+        return queryset.filter(user__isnull=value == "no")
+
+
+class PeopleIndexView(generic.IndexView):
+    """All people, with where they work now."""
+
+    is_searchable = True
+
+    def get_base_queryset(self):
+        """Bring today's territory and institutions along: three queries for any number of rows."""
+        today = timezone.localdate()
+        homes = HomeTerritory.objects.on(today).select_related("territory")
+        memberships = Membership.objects.current(on=today).select_related("institution")
+        return Person.objects.prefetch_related(
+            Prefetch("home_territories", homes, to_attr="homes_today"),
+            Prefetch("memberships", memberships, to_attr="memberships_today"),
+        )
+
+    def search_queryset(self, queryset):
+        """Look for every word in names and addresses."""
+        return queryset.named_like(self.search_query) if self.is_searching else queryset
+
+    def get_edit_url(self, instance):
+        """Lead to the person's page, from which all is changed."""
+        return reverse("curriculum_admin:person", args=[instance.code])
+
+    def get_delete_url(self, instance):
+        """People are not deleted: hours and papers rest on them."""
+
+    @cached_property
+    def columns(self):
+        """Show what tells people apart."""
+        return [
+            self._get_title_column("sorted_name", label=_("Name"), sort_key="family_name"),
+            Column("territory", label=_("Professional territory"), accessor=_home_today),
+            Column("institutions", label=_("Institutions"), accessor=_institutions_today),
+            Column("email", label=_("E-mail address")),
+            BooleanColumn("account", label=_("Account"), accessor=_has_account),
+        ]
+
+    def _get_title_column(self, field_name, column_class=generic.models.TitleColumn, **kwargs):
+        """Take the sorted name, which is no column of the table."""
+        return self._get_title_column_class(column_class)(
+            field_name, get_url=self.get_edit_url, **kwargs
+        )
+
+
+class PersonCreateView(ServiceCreateView):
+    """A new person, then their page."""
+
+    def get_success_url(self):
+        """Go to the person's page."""
+        return reverse("curriculum_admin:person", args=[self.object.code])
+
+    get_edit_url = get_success_url
+
+
+class PersonEditView(ServiceEditView):
+    """Who a person is; the address holds their code."""
+
+    def get_object(self, queryset=None):
+        """Find by code."""
+        return get_object_or_404(Person, code=self.kwargs["code"])
+
+    def get_edit_url(self):
+        """Name the person by code."""
+        return reverse("people:edit", args=[self.object.code])
+
+    def get_success_url(self):
+        """Go back to the person's page."""
+        return reverse("curriculum_admin:person", args=[self.object.code])
+
+
+class PersonViewSet(ServiceViewSet):
+    """People: listed, added and changed here; the rest is done on their page."""
+
+    model = Person
+    name = "people"
+    icon = "user"
+    instance_name = "person"
+    menu_label = _("People")
+    menu_order = 200
+    add_to_admin_menu = True
+    index_view_class = PeopleIndexView
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
+    ordering = ["family_name", "given_name", "pk"]
+    filterset_class = PeopleFilters
+
+    def get_common_view_kwargs(self, **kwargs):
+        """People have a page with their journal instead of these, and are not deleted."""
+        return super().get_common_view_kwargs(
+            **{"history_url_name": None, "delete_url_name": None, **kwargs}
+        )
+
+    def get_form_class(self, for_update=False):
+        """Give the form."""
+        return PersonForm
+
+    def get_create_service(self):
+        """Give the service that creates."""
+        return people.create_person
+
+    def get_update_service(self):
+        """Give the service that changes."""
+        return people.update_person
+
+    def get_remove_service(self):
+        """Give none: people are not removed."""
+        return
+
+    def get_urlpatterns(self):
+        """Name people by code."""
+        kept = [
+            pattern
+            for pattern in super().get_urlpatterns()
+            if pattern.name in {"index", "index_results", "add"}
+        ]
+        return [*kept, path("<code:code>/edit/", self.edit_view, name="edit")]
+
+
+def _home_today(person: Person) -> str:
+    return ", ".join(str(entry.territory or "–") for entry in person.homes_today)
+
+
+def _institutions_today(person: Person) -> str:
+    return ", ".join(str(membership.institution) for membership in person.memberships_today)
+
+
+def _has_account(person: Person) -> bool:
+    return person.user_id is not None
