@@ -49,6 +49,11 @@ def is_animator(user) -> bool:
     return user.is_authenticated and Animation.objects.filter(person__user=user).exists()
 
 
+def may_use_animator_pages(user) -> bool:
+    """Those who lead sessions mark attendance on the site itself; staff may look over their shoulder."""
+    return may_manage_sessions(user) or is_animator(user)
+
+
 def may_mark_attendance(user, slot: SessionSlot) -> bool:
     """Staff, and those who lead or co-lead any half-day of the session, mark its attendance."""
     if may_manage_sessions(user):

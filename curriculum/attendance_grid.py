@@ -10,7 +10,7 @@ from curriculum.enums import (
     AttendanceStatus,
     EnrolmentStatus,
 )
-from curriculum.models import Animation, Attendance, Enrolment, Person, Session, SessionSlot
+from curriculum.models import Attendance, Enrolment, Person, Session, SessionSlot
 
 LEFT_LATER = (EnrolmentStatus.DROPPED_OUT, EnrolmentStatus.TRANSFERRED)
 """Those who left after the start are expected at the half-days before they left."""
@@ -108,12 +108,13 @@ class Tally:
 
 
 def attendance_grid(session: Session, slots: Iterable[SessionSlot] | None = None) -> Grid:
-    """Read the grid of a session, or of some of its half-days; four queries whatever its size.
+    """Read the grid of a session, or of some of its half-days; five queries whatever its size.
 
     Expected are those with a seat, those who left later than the half-day began, and its co-animators;
     somebody enrolled who co-animates a half-day is there once, as co-animator.
     """
     wanted = SessionSlot.objects.of_session(session).select_related("day", "place", "territory")
+    wanted = wanted.prefetch_related("animations__person")
     if slots is not None:
         wanted = wanted.filter(pk__in=[slot.pk for slot in slots])
     grid = Grid(session, list(wanted))
@@ -125,11 +126,10 @@ def attendance_grid(session: Session, slots: Iterable[SessionSlot] | None = None
         for slot in grid.slots:
             if enrolment.is_active or slot.starts < enrolment.ended_at:
                 _expect(grid, slot, enrolment.person, AttendanceRole.PARTICIPANT)
-    for animation in Animation.objects.filter(
-        slot__in=by_id, role=AnimationRole.CO_ANIMATOR
-    ).select_related("person"):
-        slot = by_id[animation.slot_id]
-        _expect(grid, slot, animation.person, AttendanceRole.CO_ANIMATOR)
+    for slot in grid.slots:
+        for animation in slot.animations.all():
+            if animation.role == AnimationRole.CO_ANIMATOR:
+                _expect(grid, slot, animation.person, AttendanceRole.CO_ANIMATOR)
     for mark in Attendance.objects.filter(slot__in=by_id).select_related("person", "marked_by"):
         key = (mark.slot_id, mark.person_id)
         if key not in grid.cells:

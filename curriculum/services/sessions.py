@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum import journal
 from curriculum.access import check, may_manage_sessions
-from curriculum.attendance_grid import attendance_grid
+from curriculum.closing import check_may_close
 from curriculum.enums import OfferingKind, SessionStatus
 from curriculum.errors import (
-    AttendanceIncomplete,
     InvalidInput,
     SessionNotEditable,
     SessionNotOpen,
@@ -28,7 +26,7 @@ from curriculum.models import (
     Territory,
     User,
 )
-from curriculum.plan import lock_editable, lock_session, marked, today_at
+from curriculum.plan import lock_editable, lock_session, marked
 from curriculum.services.enrolment import cancel_enrolments
 from curriculum.services.half_days import HalfDay
 from curriculum.services.planning import plan_days
@@ -168,31 +166,7 @@ def close_session(*, session: Session, by: User, at: datetime) -> Session:
     """
     check(may_manage_sessions(by))
     session = lock_session(session)
-    if session.status != SessionStatus.OPEN:
-        raise SessionNotOpen(
-            _("Only an open session can be closed; this one is: %(status)s.")
-            % {"status": session.get_status_display().lower()}
-        )
-    if session.ends_on is None:
-        raise SessionNotOpen(_("This session has no half-day: cancel it instead."))
-    if session.ends_on > today_at(session, at):
-        raise SessionNotOpen(
-            _("This session is not over: its last day is %(day)s.")
-            % {"day": date_format(session.ends_on)}
-        )
-    gaps = attendance_grid(session).gaps()
-    if gaps:
-        missing = sum(len(people) for _slot, people in gaps)
-        raise AttendanceIncomplete(
-            ngettext(
-                "%(count)d mark of attendance is missing.",
-                "%(count)d marks of attendance are missing.",
-                missing,
-            )
-            % {"count": missing},
-            missing=missing,
-            gaps=gaps,
-        )
+    check_may_close(session, at=at)
 
     session.closed_at = at
     session.save(update_fields=["closed_at"])

@@ -1,6 +1,5 @@
-// A button that prints the page; without JavaScript it stays hidden, and the browser's own menu prints.
-
-for (const button of document.querySelectorAll("[data-print]")) {
+// The button that prints the page; without a script it stays hidden and the browser's own menu serves.
+document.querySelectorAll("[data-print]").forEach((button) => {
   button.hidden = false;
-  button.addEventListener("click", () => print());
-}
+  button.addEventListener("click", () => window.print());
+});

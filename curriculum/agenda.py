@@ -1,0 +1,79 @@
+"""Lists of sessions with what is counted about them; questions only, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from curriculum.enums import EnrolmentStatus
+from curriculum.models import (
+    Attendance,
+    Enrolment,
+    Person,
+    Session,
+    SessionDay,
+    SessionSlot,
+    Territory,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaFilter:
+    """What a list of sessions is narrowed to; empty values narrow nothing."""
+
+    text: str = ""
+    kind: str = ""
+    status: str = ""
+    territory: Territory | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+def find_sessions(wanted: AgendaFilter) -> QuerySet[Session]:
+    """Find sessions, the latest first and those without a date before them."""
+    sessions = Session.objects.select_related("offering", "territory")
+    for word in wanted.text.split():
+        sessions = sessions.filter(
+            Q(title__icontains=word)
+            | Q(offering__title__icontains=word)
+            | Q(territory__name__icontains=word)
+            | Q(code__iexact=word)
+        )
+    if wanted.kind:
+        sessions = sessions.filter(offering__kind=wanted.kind)
+    if wanted.status:
+        sessions = sessions.filter(status=wanted.status)
+    if wanted.territory:
+        sessions = sessions.filter(territory__path__startswith=wanted.territory.path)
+    if wanted.from_day:
+        sessions = sessions.filter(ends_on__gte=wanted.from_day)
+    if wanted.to_day:
+        sessions = sessions.filter(starts_on__lte=wanted.to_day)
+    return with_counts(sessions).order_by(F("starts_on").desc(nulls_first=True), "title", "pk")
+
+
+def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
+    """Add `day_count`, `seats_taken`, `waiting_count`, `slot_count` and `slots_marked` to each session."""
+    own = {"session": OuterRef("pk")}
+    slots = SessionSlot.objects.filter(day__session=OuterRef("pk"))
+    touched = slots.filter(Exists(Attendance.objects.filter(slot=OuterRef("pk"))))
+    asking = Q(status__in=[EnrolmentStatus.WAITING, EnrolmentStatus.APPLIED])
+    return sessions.annotate(
+        day_count=_count(SessionDay.objects.filter(**own), "session"),
+        seats_taken=_count(Enrolment.objects.with_seat().filter(**own), "session"),
+        waiting_count=_count(Enrolment.objects.filter(asking, **own), "session"),
+        slot_count=_count(slots, "day__session"),
+        slots_marked=_count(touched, "day__session"),
+    )
+
+
+def sessions_led_by(person: Person) -> QuerySet[Session]:
+    """List the sessions that a person leads or co-leads, counted, in order of time."""
+    led = Session.objects.led_by(person).select_related("offering", "territory")
+    return with_counts(led).in_order()
+
+
+def _count(rows: QuerySet, group: str) -> Coalesce:
+    counted = rows.order_by().values(group).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)

@@ -1,0 +1,132 @@
+"""Enrolments in the admin: finding somebody to enrol, and what becomes of a place."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from curriculum import access
+from curriculum.eligibility import has_begun, seats_left
+from curriculum.enums import EnrolmentStatus
+from curriculum.errors import CurriculumError, PrerequisiteMissing, SessionFull
+from curriculum.forms.refusals import add_refusal
+from curriculum.forms.seats import SeatForm
+from curriculum.forms.sessions import ReasonForm
+from curriculum.models import Enrolment, Person
+from curriculum.services import enrolment as enrolments
+from curriculum.views.admin_page import admin_page, session_crumbs
+from curriculum.views.admin_sessions import staff_only
+
+MOST_FOUND = 20
+
+
+@staff_only
+def find(request, code):
+    """Look for the person to enrol."""
+    session = access.access_session(request.user, code)
+    words = request.GET.get("q", "").strip()[:100]
+    found = list(Person.objects.named_like(words).in_order()[: MOST_FOUND + 1]) if words else []
+    taken = set(session.enrolments.active().values_list("person", flat=True))
+    return admin_page(
+        request,
+        "curriculum/admin/find_person.html",
+        title=_("Enrol somebody"),
+        crumbs=session_crumbs(session),
+        icon="user",
+        session=session,
+        words=words,
+        people=[(person, person.pk in taken) for person in found[:MOST_FOUND]],
+        has_more=len(found) > MOST_FOUND,
+        seats_left=seats_left(session),
+    )
+
+
+@staff_only
+def enrol(request, code, person_code):
+    """Give somebody a place: who pays, and what is to be decided when the session is full."""
+    session = access.access_session(request.user, code)
+    person = get_object_or_404(Person, code=person_code)
+    form = SeatForm(request.POST or None, person=person, session=session, on=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = enrolments.enrol(
+                session=session, person=person, by=request.user, at=timezone.now(), **form.values()
+            )
+        except PrerequisiteMissing as refusal:
+            form.add_error("waiver_reason", str(refusal))
+        except SessionFull as refusal:
+            form.add_error("or_wait", str(refusal))
+        except CurriculumError as refusal:
+            add_refusal(form, refusal)
+        else:
+            waits = made.status == EnrolmentStatus.WAITING
+            sentence = (
+                _("%(person)s is on the waiting list.") if waits else _("%(person)s is enrolled.")
+            )
+            messages.success(request, sentence % {"person": person})
+            return redirect("sessions_admin:session", code)
+    return admin_page(
+        request,
+        "curriculum/admin/form.html",
+        title=_("Enrol %(person)s") % {"person": person},
+        crumbs=session_crumbs(session),
+        icon="user",
+        form=form,
+        submit=_("Enrol"),
+        back=reverse("sessions_admin:find_person", args=[code]),
+    )
+
+
+@staff_only
+@require_POST
+def give_place(request, code, enrolment_code):
+    """Give a seat to somebody who waits or asked for one."""
+    session = access.access_session(request.user, code)
+    enrolment = get_object_or_404(
+        Enrolment.objects.select_related("person", "session"), session=session, code=enrolment_code
+    )
+    try:
+        enrolments.give_place(enrolment=enrolment, by=request.user, at=timezone.now())
+    except CurriculumError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(person)s is enrolled.") % {"person": enrolment.person})
+    return redirect("sessions_admin:session", code)
+
+
+@staff_only
+def end(request, code, enrolment_code):
+    """Withdraw an enrolment before the session, or note a drop-out once it has begun."""
+    session = access.access_session(request.user, code)
+    enrolment = get_object_or_404(
+        Enrolment.objects.select_related("person", "session"), session=session, code=enrolment_code
+    )
+    at = timezone.now()
+    drops_out = enrolment.status == EnrolmentStatus.ENROLLED and has_begun(session, at)
+    form = ReasonForm(request.POST or None, required=drops_out)
+    if request.method == "POST" and form.is_valid():
+        service = enrolments.drop_out if drops_out else enrolments.withdraw
+        try:
+            service(enrolment=enrolment, by=request.user, at=at, reason=form.cleaned_data["reason"])
+        except CurriculumError as refusal:
+            add_refusal(form, refusal)
+        else:
+            messages.success(
+                request, _("The enrolment of %(person)s has ended.") % {"person": enrolment.person}
+            )
+            return redirect("sessions_admin:session", code)
+    title = _("%(person)s drops out") if drops_out else _("Withdraw %(person)s")
+    return admin_page(
+        request,
+        "curriculum/admin/form.html",
+        title=title % {"person": enrolment.person},
+        crumbs=session_crumbs(session),
+        icon="user",
+        form=form,
+        intro=_("Half-days already marked stay.") if drops_out else "",
+        submit=_("Note the drop-out") if drops_out else _("Withdraw"),
+        is_danger=True,
+        back=reverse("sessions_admin:session", args=[code]),
+    )

@@ -1,0 +1,143 @@
+"""What those who lead sessions need on the day: their sessions, marking on a phone, the sheet to sign."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curriculum import access
+from curriculum.agenda import sessions_led_by
+from curriculum.attendance_grid import attendance_grid
+from curriculum.enums import SessionStatus
+from curriculum.errors import CurriculumError
+from curriculum.forms.attendance import MarkingForm
+from curriculum.models import SessionSlot
+from curriculum.plan import today_at
+from curriculum.services.attendance import mark_attendance
+
+PAST_PAGE = 10
+
+
+@access.requires(access.is_animator)
+def my_sessions(request):
+    """List the sessions that one leads: today's half-days first, then what comes, then what was."""
+    person = access.person_of(request.user)
+    today = timezone.localdate()
+    led = sessions_led_by(person)
+    halves = (
+        SessionSlot.objects.filter(day__on=today, animations__person=person)
+        .exclude(day__session__status=SessionStatus.CANCELLED)
+        .select_related("day__session", "place")
+        .in_order()
+    )
+    past = led.filter(ends_on__lt=today).reverse()
+    return render(
+        request,
+        "curriculum/animator/my_sessions.html",
+        {
+            "today": today,
+            "halves": list(halves),
+            "coming": list(led.exclude(ends_on__lt=today)),
+            "past": Paginator(past, PAST_PAGE).get_page(request.GET.get("page")),
+        },
+    )
+
+
+@access.requires(access.may_use_animator_pages)
+def session(request, code):
+    """Show the half-days of one session, and which are still to be marked."""
+    found = access.access_session(request.user, code)
+    grid = attendance_grid(found)
+    tallies = grid.tallies()
+    today = today_at(found, timezone.now())
+    return render(
+        request,
+        "curriculum/animator/session.html",
+        {
+            "session": found,
+            "slots": [(slot, tallies[slot.pk], slot.day.on <= today) for slot in grid.slots],
+            "today": today,
+            "people": grid.people,
+        },
+    )
+
+
+@access.requires(access.may_use_animator_pages)
+def mark(request, code):
+    """Mark everybody at one half-day, with one form and one save."""
+    slot = access.access_slot(request.user, code)
+    found = slot.day.session
+    cells = attendance_grid(found, [slot]).of_slot(slot)
+    form = MarkingForm(cells, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        others = [slot] if "everybody" in request.POST else []
+        try:
+            count = mark_attendance(
+                session=found,
+                marks=form.marks,
+                others_present_at=others,
+                by=request.user,
+                at=timezone.now(),
+            )
+        except CurriculumError as refusal:
+            form.show(refusal)
+        else:
+            messages.success(request, _saved(count))
+            return redirect("curriculum:mark", code)
+    marked = sum(cell.mark is not None for cell in cells)
+    return render(
+        request,
+        "curriculum/animator/mark.html",
+        {
+            "slot": slot,
+            "session": found,
+            "form": form,
+            "marked": marked,
+            "unmarked": sum(cell.mark is None and cell.is_expected for cell in cells),
+            "has_come": slot.day.on <= today_at(slot, timezone.now()),
+        },
+        status=409 if any(row.conflict for row in form.rows) else 200,
+    )
+
+
+def _saved(count: int) -> str:
+    if not count:
+        return _("Nothing has changed.")
+    return ngettext("%(count)d mark is saved.", "%(count)d marks are saved.", count) % {
+        "count": count
+    }
+
+
+@access.requires(access.may_use_animator_pages)
+def sheet(request, code):
+    """Print a sheet to sign, one page a day; `?day=` for a single day."""
+    found = access.access_session(request.user, code)
+    grid = attendance_grid(found)
+    days: dict = {}
+    for slot in grid.slots:
+        days.setdefault(slot.day, []).append(slot)
+    wanted = request.GET.get("day")
+    if wanted:
+        days = {day: slots for day, slots in days.items() if day.on.isoformat() == wanted}
+        if not days:
+            raise Http404
+    pages = [
+        {
+            "day": day,
+            "slots": slots,
+            "people": [
+                (person, [grid.cells.get((slot.pk, person.pk)) for slot in slots])
+                for person in grid.people
+                if any((slot.pk, person.pk) in grid.cells for slot in slots)
+            ],
+        }
+        for day, slots in days.items()
+    ]
+    return render(
+        request,
+        "curriculum/animator/sheet.html",
+        {"session": found, "pages": pages, "empty_lines": range(4)},
+    )
