@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from certification.access import has_progress
@@ -66,11 +66,5 @@ def _account_items():
 
 
 def _links(request, items):
-    links = []
-    for name, label in items:
-        try:
-            address = reverse(name)
-        except NoReverseMatch:
-            continue
-        links.append(Link(address, label, request is not None and request.path == address))
-    return links
+    here = request.path if request is not None else ""
+    return [Link(reverse(name), label, here == reverse(name)) for name, label in items]

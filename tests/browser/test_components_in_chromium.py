@@ -27,7 +27,7 @@ SAMPLE = """
 {% end_card %}
 {% card title="Délivrance" tone="accent" %}
   {% include "components/progress_bar.html" with id="papers" label="Papiers faits" done=37 total=120 %}
-  {% include "components/facts.html" %}
+  <dl class="facts"><div><dt>Numéro</dt><dd>2026-0042</dd></div></dl>
 {% end_card %}
 {% table_region caption="Activités" stacked=True %}
   <thead><tr><th scope="col">Activité</th><th scope="col" class="numeric">Heures</th></tr></thead>
@@ -77,7 +77,6 @@ def test_it_is_accessible_and_whole(each_width, live_server, without_violations)
             {
                 "tones": ["info", "success", "warning", "error"],
                 "badges": ["", "success", "info", "warning", "danger", "accent"],
-                "facts": [("Numéro", "2026-0042")],
                 "wide": range(20),
                 "page": Paginator(range(90), 20).page(2),
                 "entries": [entry],

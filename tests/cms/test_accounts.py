@@ -13,7 +13,7 @@ PASSWORD = "a-long-passphrase"  # what the cast sign in with
 
 
 def code_in(mail) -> str:
-    return re.search(r"^    (\S+)$", mail.body, re.MULTILINE)[1]
+    return re.search(r"^([0-9A-Z-]{6,})$", mail.body, re.MULTILINE)[1]
 
 
 def test_it_makes_an_account_once_the_code_is_typed(client, mailoutbox):
@@ -52,6 +52,14 @@ def test_it_signs_in_with_a_code(client, erwan, mailoutbox):
     client.post("/comptes/login/code/confirm/", {"code": code_in(mailoutbox[0])})
 
     assert int(client.session["_auth_user_id"]) == erwan.pk
+
+
+def test_it_writes_the_code_as_text_first_and_in_html_too(client, erwan, mailoutbox):
+    client.post("/comptes/login/code/", {"email": erwan.email})
+
+    html, kind = mailoutbox[0].alternatives[0]
+    assert kind == "text/html"
+    assert code_in(mailoutbox[0]) in html
 
 
 def test_it_sets_a_new_password_by_a_link(client, erwan, mailoutbox):

@@ -144,13 +144,6 @@ def test_it_shows_no_pagination_for_a_single_page(rf):
     assert render_to_string("components/pagination.html", {"page": page}, rf.get("/")).strip() == ""
 
 
-def test_it_leaves_out_facts_without_value():
-    html = render_to_string("components/facts.html", {"facts": [("Numéro", "12"), ("Lieu", "")]})
-
-    assert "Numéro" in html
-    assert "Lieu" not in html
-
-
 def test_it_renders_an_empty_state_with_and_without_a_way_out():
     bare = render_to_string("components/empty_state.html", {"title": "Rien"})
     helpful = render_to_string(

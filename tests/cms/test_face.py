@@ -41,6 +41,8 @@ def test_it_shows_each_role_its_own_links(client, amina, bruno, session, denis, 
     assert reverse("certification:progress") in shown["amina"]
     assert reverse("certification:declare") in shown["amina"]
     assert reverse("certification:progress") not in shown["denis"] + shown["erwan"]
+    assert reverse("curriculum:my_sessions") in shown["bruno"]
+    assert reverse("curriculum:my_sessions") not in shown["amina"] + shown["erwan"]
     assert "/admin/" in shown["denis"]
     assert "/admin/" not in shown["amina"] + shown["bruno"] + shown["erwan"]
     assert all("/comptes/logout/" in html for html in shown.values())
