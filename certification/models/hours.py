@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from certification.enums import HourSource, HourState
+from certification.models.hour_queries import TRAINEES_STATES, HourRecordQuerySet
 from curriculum.enums import HourKind
 from curriculum.models import Attendance, ExternalProvider, Person, Session, Territory, User
 from curriculum.models.codes import new_code
@@ -14,38 +15,6 @@ from curriculum.models.codes import new_code
 def private_storage():
     """Give the storage of files that only a permission check hands out."""
     return storages["private"]
-
-
-class HourRecordQuerySet(models.QuerySet):
-    """Questions about hours."""
-
-    def validated(self):
-        """Keep what counts."""
-        return self.filter(state=HourState.VALIDATED)
-
-    def waiting(self):
-        """Keep what staff have to decide."""
-        return self.filter(state=HourState.SUBMITTED)
-
-    def decided(self):
-        """Keep what staff have validated or refused."""
-        return self.filter(state__in=[HourState.VALIDATED, HourState.REFUSED])
-
-    def in_order(self):
-        """Sort by day, the oldest first."""
-        return self.order_by("on", "pk")
-
-    def similar_to(self, record):
-        """Keep what may be the same activity told twice: same person, day, kind and minutes.
-
-        Two half-days of attendance are never the same.
-        """
-        same = self.exclude(state=HourState.WITHDRAWN).filter(
-            person=record.person_id, on=record.on, kind=record.kind, minutes=record.minutes
-        )
-        if record.source == HourSource.ATTENDANCE:
-            same = same.filter(source=HourSource.DECLARED)
-        return same.exclude(pk=record.pk)
 
 
 class HourRecord(models.Model):
@@ -179,6 +148,16 @@ class HourRecord(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.on})"
+
+    @property
+    def is_editable_by_trainee(self) -> bool:
+        """Tell whether it is a declaration that its trainee may still correct."""
+        return self.source == HourSource.DECLARED and self.state in TRAINEES_STATES
+
+    @property
+    def training_body(self) -> str:
+        """Name of the body, listed or typed; empty for the federation's own sessions."""
+        return self.provider.name if self.provider else self.provider_name
 
     @property
     def home_is_unknown(self) -> bool:

@@ -14,6 +14,7 @@ from certification.enums import HourSource, HourState
 from certification.errors import RecordNotEditable
 from certification.hour_facts import refresh_facts
 from certification.models import HourRecord
+from certification.models.hour_queries import TRAINEES_STATES
 from certification.services.rulebooks import ensure_followed
 from curriculum import journal
 from curriculum.access import check
@@ -25,8 +26,6 @@ EARLIEST = date(1990, 1, 1)
 """Decision: no activity before this day is declared; the method itself dates from 1996."""
 
 DAY_MINUTES = 24 * 60
-
-EDITABLE = (HourState.DRAFT, HourState.REFUSED)
 
 TERRITORIAL_KINDS = (
     HourKind.PARTICIPATION_CC,
@@ -178,7 +177,9 @@ def delete_draft(*, record: HourRecord, by: User) -> None:
 
 
 @transaction.atomic
-def lock_editable(*, record: HourRecord, states: tuple[HourState, ...] = EDITABLE) -> HourRecord:
+def lock_editable(
+    *, record: HourRecord, states: tuple[HourState, ...] = TRAINEES_STATES
+) -> HourRecord:
     """Give the declared record as it is now, locked until the end of the transaction.
 
     Raises RecordNotEditable when it is in none of `states`.
