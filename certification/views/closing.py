@@ -70,7 +70,7 @@ def close_session(request, code):
 def reopen_session(request, code):
     """Show what would be withdrawn, then take back the hours and reopen together."""
     session = access.access_session(request.user, code)
-    form = ReasonForm(request.POST or None, required=False)
+    form = ReasonForm(request.POST if request.method == "POST" else None, required=False)
     if request.method == "POST" and form.is_valid():
         try:
             with transaction.atomic():

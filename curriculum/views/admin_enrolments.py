@@ -48,7 +48,12 @@ def enrol(request, code, person_code):
     """Give somebody a place: who pays, and what is to be decided when the session is full."""
     session = access.access_session(request.user, code)
     person = get_object_or_404(Person, code=person_code)
-    form = SeatForm(request.POST or None, person=person, session=session, on=timezone.localdate())
+    form = SeatForm(
+        request.POST if request.method == "POST" else None,
+        person=person,
+        session=session,
+        on=timezone.localdate(),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = enrolments.enrol(
@@ -105,7 +110,7 @@ def end(request, code, enrolment_code):
     )
     at = timezone.now()
     drops_out = enrolment.status == EnrolmentStatus.ENROLLED and has_begun(session, at)
-    form = ReasonForm(request.POST or None, required=drops_out)
+    form = ReasonForm(request.POST if request.method == "POST" else None, required=drops_out)
     if request.method == "POST" and form.is_valid():
         service = enrolments.drop_out if drops_out else enrolments.withdraw
         try:

@@ -31,7 +31,7 @@ from curriculum.views.admin_sessions import staff_only
 @staff_only
 def create(request):
     """Plan a whole session in one page: facts, dates, half-days; the dates are shown before saving."""
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     facts, dates, halves = NewSessionForm(data), DatesForm(data), HalfDaysForm(data)
     preview = None
     if request.method == "POST" and _all_valid(facts, dates, halves):
@@ -68,7 +68,7 @@ def create(request):
 def add_days(request, code):
     """Add days to a session, as in the page that creates one."""
     found = access.access_session(request.user, code)
-    data = request.POST or None
+    data = request.POST if request.method == "POST" else None
     dates, halves = DatesForm(data), HalfDaysForm(data)
     preview = None
     if request.method == "POST" and _all_valid(dates, halves):
@@ -141,7 +141,9 @@ def _was_shown(request, preview: dict) -> bool:
 def copy(request, code):
     """Make the next edition of a session."""
     found = access.access_session(request.user, code)
-    form = CopyForm(request.POST or None, initial={"title": found.title})
+    form = CopyForm(
+        request.POST if request.method == "POST" else None, initial={"title": found.title}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             made = copying.copy_session(session=found, by=request.user, **form.values())
@@ -167,7 +169,9 @@ def copy(request, code):
 def shift(request, code):
     """Move all days of a session."""
     found = access.access_session(request.user, code)
-    form = ShiftForm(request.POST or None, initial={"first_day": found.starts_on})
+    form = ShiftForm(
+        request.POST if request.method == "POST" else None, initial={"first_day": found.starts_on}
+    )
     if request.method == "POST" and form.is_valid():
         first = form.cleaned_data["first_day"]
         distance = first - found.starts_on if found.starts_on else timedelta()
@@ -194,7 +198,10 @@ def day(request, code, pk):
     """Move one day, or say what it is about."""
     found = access.access_session(request.user, code)
     row = get_object_or_404(found.days.select_related("session"), pk=pk)
-    form = DayForm(request.POST or None, initial={"on": row.on, "theme": row.theme})
+    form = DayForm(
+        request.POST if request.method == "POST" else None,
+        initial={"on": row.on, "theme": row.theme},
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _save_day(row, form, request.user)
@@ -230,7 +237,7 @@ def add_half_days(request, code, pk):
     row = get_object_or_404(found.days, pk=pk)
     taken = set(row.slots.values_list("half", flat=True))
     initial = {f"{half}-on": half not in taken for half in ("morning", "afternoon", "evening")}
-    form = HalfDaysForm(request.POST or None, initial=initial)
+    form = HalfDaysForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             half_days.add_half_days(

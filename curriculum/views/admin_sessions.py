@@ -33,7 +33,7 @@ staff_only = access.requires(access.may_manage_sessions)
 @staff_only
 def index(request):
     """List sessions, narrowed by filters."""
-    form = SessionFilterForm(request.GET or None)
+    form = SessionFilterForm(request.GET)
     found = find_sessions(form.wanted())
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     return admin_page(
@@ -116,7 +116,7 @@ def journal(request, code):
 def edit(request, code):
     """Change the facts of a session."""
     found = access.access_session(request.user, code)
-    form = SessionFactsForm(request.POST or None, session=found)
+    form = SessionFactsForm(request.POST if request.method == "POST" else None, session=found)
     if request.method == "POST" and form.is_valid():
         try:
             sessions.update_session(session=found, by=request.user, **form.values())
@@ -157,7 +157,8 @@ def cancel(request, code):
     found = access.access_session(request.user, code)
     counts = found.enrolments.active().aggregate(people=Count("pk"))
     form = ReasonForm(
-        request.POST or None, help_text=_("The people enrolled will read it in their mail.")
+        request.POST if request.method == "POST" else None,
+        help_text=_("The people enrolled will read it in their mail."),
     )
     if request.method == "POST" and form.is_valid():
         try:
