@@ -1,7 +1,12 @@
 """How papers are worded, on the PDF and on every page that shows one."""
 
+from datetime import date, datetime
+
 from django import template
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certification.documents.content import AttestationContent
@@ -42,22 +47,30 @@ def paper_subject(attestation: Attestation) -> str:
         return ""
     if scope["title"]:
         return scope["title"]
-    content = AttestationContent.from_data(attestation.content)
-    return _("From %(from)s to %(until)s") % {
-        "from": date_format(content.scope.from_on, "j M Y"),
-        "until": date_format(content.scope.until_on, "j M Y"),
-    }
+    return capfirst(_between(*(date.fromisoformat(scope[key]) for key in ("from_on", "until_on"))))
 
 
 @register.filter
 def paper_days(content: AttestationContent) -> str:
     """Write the days of the activities: one day, or from the first to the last."""
-    if content.first_on == content.last_on:
-        return _("on %(day)s") % {"day": date_format(content.first_on, "j F Y")}
-    return _("from %(first)s to %(last)s") % {
-        "first": date_format(content.first_on, "j F Y"),
-        "last": date_format(content.last_on, "j F Y"),
-    }
+    return _between(content.first_on, content.last_on)
+
+
+@register.filter
+def scope_days(content: AttestationContent) -> str:
+    """Write the period that a partial paper is about."""
+    return _between(content.scope.from_on, content.scope.until_on)
+
+
+@register.filter
+def long_day(day: date) -> str:
+    """Write a day in full; French says « 1er janvier », and only the first is an ordinal."""
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    text = date_format(day, "j F Y")
+    if day.day == 1 and (get_language() or "").startswith("fr"):
+        return f"1er{text.removeprefix('1')}"
+    return text
 
 
 @register.filter
@@ -89,3 +102,9 @@ def short_address(address: str) -> str:
 def state_tone(attestation: Attestation) -> str:
     """Give the colour of a paper's state."""
     return TONES[AttestationState(attestation.state)]
+
+
+def _between(first: date, last: date) -> str:
+    if first == last:
+        return _("on %(day)s") % {"day": long_day(first)}
+    return _("from %(first)s to %(last)s") % {"first": long_day(first), "last": long_day(last)}

@@ -219,7 +219,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 # Papers: who issues and signs attestations. What a paper says is kept with it, whatever changes here.
 
 FEDERATION = {
-    "name": "Fédération Internationale pour la « Clinique de Concertation »",
+    "name": "Fédération Internationale pour la «\u00a0Clinique de Concertation\u00a0»",
     "short_name": "FICC",
     "address": env.str("FEDERATION_ADDRESS", "12 rue des Relais, 75013 Paris"),
     "email": env.str("FEDERATION_EMAIL", "contact@ficc.example"),
