@@ -85,6 +85,7 @@ class _Workshop:
             cache=images,
             pdf_variant="pdf/ua-1",
             pdf_identifier=identifier.encode(),
+            finisher=_scope_headers,
         )
         self._emblem = {key: image for key, image in images.items() if key == _emblem()}
         return pdf
@@ -110,6 +111,16 @@ class _Workshop:
 @cache
 def _workshop() -> _Workshop:
     return _Workshop()
+
+
+def _scope_headers(document: Any, pdf: Any) -> None:
+    """Say of each header cell whether it names a column or a row: WeasyPrint leaves that out."""
+    elements = {element.reference: element for element in pdf.objects if hasattr(element, "get")}
+    for element in elements.values():
+        if element.get("S") == "/TH":
+            row = elements[element["P"]]
+            names_a_column = elements[row["P"]]["S"] == "/THead"
+            element["A"]["Scope"] = "/Column" if names_a_column else "/Row"
 
 
 def _font_addresses() -> dict[str, str]:
