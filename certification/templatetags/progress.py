@@ -129,11 +129,13 @@ def territory_sentence(record: HourRecord) -> str:
         return _("The territory of the activity is not known.")
     if record.home_territory is None:
         return _("%(place)s. The professional territory of that day is not known.") % words
-    if record.off_territory:
-        return _("%(place)s. Professional territory that day: %(home)s.") % words
     if record.territory_id == record.home_territory_id:
         return _("%(place)s, the professional territory of that day.") % words
-    return _("%(place)s. Same ground as the professional territory of that day: %(home)s.") % words
+    if record.home_territory.contains(record.territory):
+        return _("%(place)s, inside the professional territory of that day (%(home)s).") % words
+    if record.territory.contains(record.home_territory):
+        return _("%(place)s, around the professional territory of that day (%(home)s).") % words
+    return _("%(place)s. Professional territory that day: %(home)s.") % words
 
 
 @register.simple_tag
