@@ -17,7 +17,7 @@ ACCEPT = "application/pdf,image/jpeg,image/png,image/webp"
 class EvidenceForm(forms.Form):
     """Files that support a declaration."""
 
-    files = FilesField(label=_("Evidence"))
+    files = FilesField(label=_("Add files"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -92,4 +92,5 @@ class NewDeclarationForm(EvidenceForm, DeclarationForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["files"].required = False
+        self.fields["files"].label = _("Evidence")
+        self.fields["files"].required = "submit" in self.data  # a draft does without

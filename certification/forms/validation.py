@@ -13,7 +13,7 @@ from certification.models.hour_queries import HourRecordQuerySet
 from curriculum.enums import HourKind
 from curriculum.models import ExternalProvider, Institution
 
-ANY = ("", _("All"))
+ANY = ("", _("Any"))
 AGES = [
     ("7", _("For a week or longer")),
     ("30", _("For a month or longer")),
@@ -33,14 +33,14 @@ class QueueFilterForm(forms.Form):
         ExternalProvider.objects.all(),
         label=_("Training body"),
         required=False,
-        empty_label=_("All"),
+        empty_label=_("Any"),
     )
-    territory = TerritoryField(required=False, empty_label=_("All"))
+    territory = TerritoryField(required=False, empty_label=_("Any"))
     institution = forms.ModelChoiceField(
         Institution.objects.all(),
         label=_("Institution of the person"),
         required=False,
-        empty_label=_("All"),
+        empty_label=_("Any"),
     )
     age = forms.ChoiceField(label=_("Waiting"), required=False, choices=[ANY, *AGES])
 

@@ -1,11 +1,12 @@
 """Staff: what was decided lately, to look back and to undo."""
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
@@ -70,7 +71,16 @@ def undo_hours(request: HttpRequest) -> HttpResponse:
         at=timezone.now(),
         reason=request.POST.get("reason", "").strip()[:2000],
     )
-    say_how_many(request, outcomes)
+    say_how_many(
+        request,
+        outcomes,
+        lambda number: ngettext(
+            "%(number)d activity is back in the queue.",
+            "%(number)d activities are back in the queue.",
+            number,
+        ),
+    )
+    prefetch_related_objects([outcome.record for outcome in outcomes], "person")
     for outcome in outcomes:
         if not outcome.is_done:
             messages.error(

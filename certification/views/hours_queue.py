@@ -1,6 +1,9 @@
 """Staff: the hours that wait, chosen and decided many at a time, inside the Wagtail admin."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -67,6 +70,9 @@ class QueueView(WagtailAdminTemplateMixin, TemplateView):
         )
         page = QUEUE.page(detailed, self.request.GET, ROWS)
         refresh_facts(page.rows)
+        today = timezone.localdate()
+        for record in page.rows:
+            record.waiting_days = (today - timezone.localdate(record.submitted_at)).days
         count = chosen.counted()
         return super().get_context_data(
             filter_form=self.filters,
@@ -104,16 +110,18 @@ def _decide(request: HttpRequest, form: DecisionForm, query: QueryDict) -> HttpR
     chosen["seen_at"] = form.cleaned_data["seen_at"]
     try:
         if form.cleaned_data["decision"] == DecisionForm.VALIDATE:
-            outcomes = validate_hours(**chosen)
+            outcomes, text = validate_hours(**chosen), _validated
         else:
             outcomes = refuse_hours(reason=form.cleaned_data["reason"], **chosen)
+            text = _refused
     except CertificationError as refusal:
         form.add_error("reason", str(refusal))
         return _confirmation(request, form, query, ids, status=422)
-    say_how_many(request, outcomes)
+    say_how_many(request, outcomes, text)
     left = [outcome for outcome in outcomes if not outcome.is_done]
     if not left:
         return redirect(_queue_address(query))
+    prefetch_related_objects([outcome.record for outcome in left], "person")
     return render(
         request,
         "certification/staff/hours/outcomes.html",
@@ -126,12 +134,21 @@ def _decide(request: HttpRequest, form: DecisionForm, query: QueryDict) -> HttpR
     )
 
 
-def say_how_many(request: HttpRequest, outcomes: list[Outcome]) -> None:
-    """Tell how many records of a batch were decided."""
-    done = [outcome for outcome in outcomes if outcome.is_done]
+def say_how_many(request: HttpRequest, outcomes: list[Outcome], text: Callable[[int], str]) -> None:
+    """Tell how many records of a batch were done; `text` gives the sentence for a number."""
+    done = sum(outcome.is_done for outcome in outcomes)
     if done:
-        text = ngettext("%(number)d record %(done)s.", "%(number)d records %(done)s.", len(done))
-        messages.success(request, text % {"number": len(done), "done": done[0].message})
+        messages.success(request, text(done) % {"number": done})
+
+
+def _validated(number: int) -> str:
+    return ngettext(
+        "%(number)d activity is validated.", "%(number)d activities are validated.", number
+    )
+
+
+def _refused(number: int) -> str:
+    return ngettext("%(number)d activity is refused.", "%(number)d activities are refused.", number)
 
 
 def _confirmation(

@@ -96,8 +96,10 @@ def decide_record(request: HttpRequest, code: str) -> HttpResponse:
     try:
         if form.cleaned_data["decision"] == DecisionForm.VALIDATE:
             outcome = _only(validate_hours(**chosen))
+            text = _("Validated: %(person)s, “%(title)s”.")
         else:
             outcome = _only(refuse_hours(reason=form.cleaned_data["reason"], **chosen))
+            text = _("Refused: %(person)s, “%(title)s”.")
     except CertificationError as refusal:
         messages.error(request, str(refusal))
         return _back(request, record)
@@ -106,8 +108,7 @@ def decide_record(request: HttpRequest, code: str) -> HttpResponse:
         return _back(request, record)
     messages.success(
         request,
-        _("%(person)s, “%(title)s”: %(done)s.")
-        % {"person": record.person.full_name, "title": record.title, "done": outcome.message},
+        text % {"person": record.person.full_name, "title": record.title},
     )
     if following is None:
         return redirect("certification_admin:waiting_hours")
