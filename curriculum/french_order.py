@@ -2,6 +2,12 @@
 
 import unicodedata
 
+FOLDED_LETTERS = "àáâãäåçèéêëìíîïñòóôõöùúûüýÿ’'-"
+PLAIN_LETTERS = "aaaaaaceeeeiiiinooooouuuuyy   "
+"""Sign by sign what stands for what; œ and æ, which become two letters, are apart."""
+
+_TABLE = str.maketrans(FOLDED_LETTERS, PLAIN_LETTERS) | {ord("œ"): "oe", ord("æ"): "ae"}
+
 
 def sort_key(name: str) -> tuple[str, str]:
     """Give what to sort by: the letters without accents or case, then the name itself."""
@@ -9,7 +15,5 @@ def sort_key(name: str) -> tuple[str, str]:
 
 
 def fold(text: str) -> str:
-    """Take away accents, case and the difference between kinds of apostrophes and hyphens."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("’", "'")
-    letters = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in letters if not unicodedata.combining(sign)).casefold()
+    """Take away accents and case; an apostrophe or a hyphen counts as a space."""
+    return unicodedata.normalize("NFC", text).lower().translate(_TABLE)

@@ -22,9 +22,9 @@ JOURNAL_ACTIONS = [
     ("curriculum.mark_attendance", _("Mark attendance"), _("Attendance marked")),
     ("curriculum.unmark_attendance", _("Remove a mark"), _("Mark of attendance removed")),
     # enrolments
-    ("curriculum.enrol", _("Enrol"), _("Enrolled")),
+    ("curriculum.enrol", _("Enrol"), _("Enrolment noted")),
     ("curriculum.give_place", _("Give a place"), _("Place given")),
-    ("curriculum.withdraw", _("Withdraw"), _("Withdrawn before the session")),
+    ("curriculum.withdraw", _("Withdraw an enrolment"), _("Withdrawn before the session")),
     ("curriculum.drop_out", _("Note a drop-out"), _("Dropped out during the session")),
     ("curriculum.transfer", _("Transfer"), _("Transferred to another session")),
     ("curriculum.change_payer", _("Change who pays"), _("Paying institution changed")),

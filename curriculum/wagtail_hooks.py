@@ -1,6 +1,8 @@
 """What the curriculum adds to the Wagtail admin: registration only, no logic."""
 
+from django.templatetags.static import static
 from django.urls import include, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -24,6 +26,12 @@ for model, allows in (
     (Offering, may_manage_sessions),
 ):
     register_permission_policy(model, RolePolicy(model, allows))
+
+
+@hooks.register("insert_global_admin_css")
+def people_styles():
+    """Stack our listings on a phone."""
+    return format_html('<link rel="stylesheet" href="{}">', static("jalons/css/admin-people.css"))
 
 
 @hooks.register("register_admin_viewset")

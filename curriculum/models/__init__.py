@@ -1,7 +1,7 @@
 """The curriculum's tables: who, where, what, when.
 
 Everyone writes `from curriculum.models import Session`. A file here imports only files before it in this
-list: codes, people, places, catalogue, sessions, enrolments.
+list: codes, collation, people, places, catalogue, sessions, enrolments.
 """
 
 from curriculum.models.catalogue import Offering

@@ -13,6 +13,7 @@ from curriculum.enums import (
     SessionStatus,
 )
 from curriculum.models.codes import new_code
+from curriculum.models.collation import FrenchKey
 from curriculum.models.people import Person, User
 from curriculum.models.places import Institution
 from curriculum.models.sessions import Session, SessionSlot
@@ -31,7 +32,8 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def in_name_order(self):
         """Sort as on an attendance sheet."""
-        return self.order_by("person__family_name", "person__given_name", "pk")
+        family, given = FrenchKey("person__family_name"), FrenchKey("person__given_name")
+        return self.order_by(family, given, "pk")
 
 
 class Enrolment(models.Model):

@@ -2,12 +2,15 @@
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models import Value
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import Civility, Field
+from curriculum.french_order import fold
 from curriculum.models.codes import new_code
+from curriculum.models.collation import FrenchKey
 
 
 class UserManager(BaseUserManager):
@@ -77,17 +80,17 @@ class PersonQuerySet(models.QuerySet):
 
     def in_order(self):
         """Sort as in a list of names."""
-        return self.order_by("family_name", "given_name", "pk")
+        return self.order_by(FrenchKey("family_name"), FrenchKey("given_name"), "pk")
 
     def named_like(self, text: str):
-        """Keep those of whom every word of `text` is in the name or the e-mail address."""
-        found = self
-        for word in text.split():
-            found = found.filter(
-                models.Q(family_name__icontains=word)
-                | models.Q(given_name__icontains=word)
-                | models.Q(email__icontains=word)
-            )
+        """Keep those of whom every word of `text`, accents or not, is in the name or the address."""
+        whole = Concat(
+            *("given_name", Value(" "), "family_name", Value(" "), "email"),
+            output_field=models.TextField(),
+        )
+        found = self.alias(searched=FrenchKey(whole))
+        for word in fold(text).split():
+            found = found.filter(searched__contains=word)
         return found
 
 

@@ -119,7 +119,7 @@ class GivePlaceView(EnrolmentFormPage):
 class WithdrawView(EnrolmentFormPage):
     """Take a place back before the session."""
 
-    page_title = gettext_lazy("Withdraw")
+    page_title = gettext_lazy("Withdraw an enrolment")
     form_class = WithdrawForm
     submit_label = gettext_lazy("Withdraw the enrolment")
     explanation = gettext_lazy("Before the session begins. The person is told by mail.")

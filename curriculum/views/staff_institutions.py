@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from curriculum.access import may_manage_people
 from curriculum.forms.people import ManagerForm
 from curriculum.models import Institution
+from curriculum.models.collation import FrenchKey
 from curriculum.services.memberships import appoint_manager, end_manager
 from curriculum.timeline import timeline
 from curriculum.views.staff_forms import StaffFormPage
@@ -54,7 +55,7 @@ class InstitutionPage(WagtailAdminTemplateMixin, TemplateView):
         institution, today = self.institution, timezone.localdate()
         memberships = list(
             institution.memberships.select_related("person").order_by(
-                "person__family_name", "person__given_name", "-starts_on"
+                FrenchKey("person__family_name"), FrenchKey("person__given_name"), "-starts_on"
             )
         )
         return super().get_context_data(

@@ -88,12 +88,21 @@ class PersonPage(WagtailAdminTemplateMixin, TemplateView):
             enrolments=enrolments,
             sensitisation=sensitisation_of(person),
             today=timezone.localdate(),
-            history=timeline(
-                (Person, [person.pk]), (Enrolment, [enrolment.pk for enrolment in enrolments])
-            ),
+            history=_history(person, enrolments),
             may_enrol=may_manage_sessions(self.request.user),
             **kwargs,
         )
+
+
+def _history(person: Person, enrolments: list[Enrolment]) -> list:
+    """Tell what happened to the person and to their enrolments, which name their session."""
+    ids = [enrolment.pk for enrolment in enrolments]
+    entries = timeline((Person, [person.pk]), (Enrolment, ids))
+    for entry in entries:
+        _name, dash, session = entry.about.partition(" – ")
+        if dash:
+            entry.what = f"{entry.what} – {session}"
+    return entries
 
 
 class PersonFormPage(StaffFormPage):

@@ -1,8 +1,11 @@
 """Wagtail's generic screens, of which every write is a service."""
 
 from collections.abc import Callable
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views import generic
@@ -11,6 +14,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
+from curriculum.french_order import fold
+from curriculum.models.collation import FrenchKey
 
 
 class ServiceFormMixin:
@@ -69,12 +74,28 @@ class ServiceDeleteView(generic.DeleteView):
         self.remove_service(by=self.request.user, **{self.instance_name: self.object})
 
 
+class ListView(generic.IndexView):
+    """A listing of which each row is stacked on a phone."""
+
+    table_classname = "listing listing--stacked"
+
+    def search_queryset(self, queryset):
+        """Look for every word in any of the fields, accents or not."""
+        keys = {f"folded_{name}": FrenchKey(name) for name in self.search_fields or []}
+        queryset = queryset.alias(**keys)
+        for word in fold(self.search_query).split():
+            anywhere = [Q(**{f"{key}__contains": word}) for key in keys]
+            queryset = queryset.filter(reduce(or_, anywhere))
+        return queryset
+
+
 class ServiceViewSet(ModelViewSet):
     """List, add, change and remove rows of one model through its services.
 
     Subclasses give the three services; each takes the row under the name `instance_name`.
     """
 
+    index_view_class = ListView
     add_view_class = ServiceCreateView
     edit_view_class = ServiceEditView
     delete_view_class = ServiceDeleteView

@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views import generic
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 import curriculum.converters  # noqa: F401
 from curriculum.forms.people import PersonForm
 from curriculum.models import HomeTerritory, Institution, Membership, Person
 from curriculum.services import people
-from curriculum.viewsets.base import ServiceCreateView, ServiceEditView, ServiceViewSet
+from curriculum.viewsets.base import ListView, ServiceCreateView, ServiceEditView, ServiceViewSet
 from curriculum.viewsets.filters import TerritoryFilter
 
 
@@ -62,7 +61,7 @@ class PeopleFilters(WagtailFilterSet):
         return queryset.filter(user__isnull=value == "no")
 
 
-class PeopleIndexView(generic.IndexView):
+class PeopleIndexView(ListView):
     """All people, with where they work now."""
 
     is_searchable = True
@@ -76,6 +75,11 @@ class PeopleIndexView(generic.IndexView):
             Prefetch("home_territories", homes, to_attr="homes_today"),
             Prefetch("memberships", memberships, to_attr="memberships_today"),
         )
+
+    def order_queryset(self, queryset):
+        """Sort by name as a French dictionary does, forwards or backwards."""
+        ordered = queryset.in_order()
+        return ordered.reverse() if self.ordering == "-family_name" else ordered
 
     def search_queryset(self, queryset):
         """Look for every word in names and addresses."""
@@ -96,10 +100,10 @@ class PeopleIndexView(generic.IndexView):
             Column("territory", label=_("Professional territory"), accessor=_home_today),
             Column("institutions", label=_("Institutions"), accessor=_institutions_today),
             Column("email", label=_("E-mail address")),
-            BooleanColumn("account", label=_("Account"), accessor=_has_account),
+            Column("account", label=_("Account"), accessor=_account),
         ]
 
-    def _get_title_column(self, field_name, column_class=generic.models.TitleColumn, **kwargs):
+    def _get_title_column(self, field_name, column_class=TitleColumn, **kwargs):
         """Take the sorted name, which is no column of the table."""
         return self._get_title_column_class(column_class)(
             field_name, get_url=self.get_edit_url, **kwargs
@@ -145,7 +149,7 @@ class PersonViewSet(ServiceViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PersonCreateView
     edit_view_class = PersonEditView
-    ordering = ["family_name", "given_name", "pk"]
+    ordering = "family_name"
     filterset_class = PeopleFilters
 
     def get_common_view_kwargs(self, **kwargs):
@@ -188,5 +192,5 @@ def _institutions_today(person: Person) -> str:
     return ", ".join(str(membership.institution) for membership in person.memberships_today)
 
 
-def _has_account(person: Person) -> bool:
-    return person.user_id is not None
+def _account(person: Person) -> str:
+    return _("Has an account") if person.user_id else ""

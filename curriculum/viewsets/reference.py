@@ -3,16 +3,17 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, NumberColumn
-from wagtail.admin.views import generic
+from wagtail.admin.ui.tables import Column
 
 from curriculum.forms.reference import InstitutionForm, OfferingForm, PlaceForm, ProviderForm
 from curriculum.models import ExternalProvider, Institution, Offering, Place
 from curriculum.services import reference
-from curriculum.viewsets.base import ServiceCreateView, ServiceEditView, ServiceViewSet
+from curriculum.viewsets.base import ListView, ServiceCreateView, ServiceEditView, ServiceViewSet
 from curriculum.viewsets.filters import TerritoryFilter
 
 
@@ -26,7 +27,7 @@ class InstitutionFilters(WagtailFilterSet):
         fields = ["kind"]
 
 
-class InstitutionIndexView(generic.IndexView):
+class InstitutionIndexView(ListView):
     """All institutions; each leads to its own page."""
 
     def get_base_queryset(self):
@@ -51,7 +52,7 @@ class InstitutionIndexView(generic.IndexView):
             self._get_custom_column("kind"),
             self._get_custom_column("city"),
             Column("territory", label=_("Territory")),
-            NumberColumn("people_now", label=_("People now")),
+            Column("people_now", label=_("People now"), accessor=_people_now),
         ]
 
 
@@ -115,7 +116,7 @@ class PlaceFilters(WagtailFilterSet):
         fields: list[str] = []
 
 
-class PlaceIndexView(generic.IndexView):
+class PlaceIndexView(ListView):
     """All places."""
 
     queryset = Place.objects.select_related("territory")
@@ -160,7 +161,7 @@ class PlaceViewSet(ServiceViewSet):
         return reference.remove_place
 
 
-class ProviderIndexView(generic.IndexView):
+class ProviderIndexView(ListView):
     """All training bodies elsewhere."""
 
     queryset = ExternalProvider.objects.select_related("territory")
@@ -171,9 +172,8 @@ class ProviderIndexView(generic.IndexView):
         return [
             self._get_title_column("name"),
             self._get_custom_column("city"),
-            BooleanColumn("accredited_now", label=_("Accredited today"), accessor=_accredited_now),
-            DateColumn("accredited_from", label=_("From"), sort_key="accredited_from"),
-            DateColumn("accredited_until", label=_("Until"), sort_key="accredited_until"),
+            Column("accredited_now", label=_("Today"), accessor=_accredited_now),
+            Column("accredited", label=_("Accreditation"), accessor=_accreditation),
         ]
 
 
@@ -214,7 +214,7 @@ class OfferingFilters(WagtailFilterSet):
         fields = ["kind", "mode", "is_listed"]
 
 
-class OfferingIndexView(generic.IndexView):
+class OfferingIndexView(ListView):
     """The catalogue."""
 
     def get_base_queryset(self):
@@ -227,8 +227,8 @@ class OfferingIndexView(generic.IndexView):
         return [
             self._get_title_column("title"),
             self._get_custom_column("kind"),
-            NumberColumn("sessions_count", label=_("Sessions")),
-            BooleanColumn("is_listed", label=_("In the catalogue"), sort_key="is_listed"),
+            Column("sessions_count", label=_("Sessions"), accessor=_sessions_count),
+            Column("is_listed", label=_("Catalogue"), accessor=_listed, sort_key="is_listed"),
         ]
 
 
@@ -262,5 +262,29 @@ class OfferingViewSet(ServiceViewSet):
         return reference.remove_offering
 
 
-def _accredited_now(provider: ExternalProvider) -> bool:
-    return provider.is_accredited(on=timezone.localdate())
+def _accredited_now(provider: ExternalProvider) -> str:
+    return _("Accredited") if provider.is_accredited(on=timezone.localdate()) else ""
+
+
+def _accreditation(provider: ExternalProvider) -> str:
+    if provider.accredited_from is None:
+        return ""
+    first = date_format(provider.accredited_from)
+    if provider.accredited_until is None:
+        return _("since %(day)s") % {"day": first}
+    last = date_format(provider.accredited_until)
+    return _("from %(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _listed(offering: Offering) -> str:
+    return _("In the catalogue") if offering.is_listed else ""
+
+
+def _people_now(institution: Institution) -> str:
+    count = institution.people_now
+    return ngettext("%(count)d person", "%(count)d people", count) % {"count": count}
+
+
+def _sessions_count(offering: Offering) -> str:
+    count = offering.sessions_count
+    return ngettext("%(count)d session", "%(count)d sessions", count) % {"count": count}

@@ -6,7 +6,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from curriculum.enums import TerritoryKind
@@ -15,6 +14,7 @@ from curriculum.forms.reference import LocalTerritoryForm, TerritoryNameForm
 from curriculum.models import Territory
 from curriculum.services import territories
 from curriculum.viewsets.base import (
+    ListView,
     ServiceCreateView,
     ServiceDeleteView,
     ServiceEditView,
@@ -41,7 +41,7 @@ class TerritoryFilters(WagtailFilterSet):
         fields = ["kind"]
 
 
-class TerritoryIndexView(generic.IndexView):
+class TerritoryIndexView(ListView):
     """The tree, in its order."""
 
     def get_edit_url(self, instance):
