@@ -2,6 +2,7 @@
 
 from django import template
 from django.utils.formats import date_format
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from certification.dossier import Opportunity
@@ -173,7 +174,8 @@ def levels_completed_sentence(numbers: tuple[int, ...]) -> str:
         return ""
     if len(numbers) == 1:
         return _("Level %(number)s would be complete.") % {"number": numbers[0]}
-    return _("Levels %(numbers)s would be complete.") % {"numbers": ", ".join(map(str, numbers))}
+    listed = get_text_list([str(number) for number in numbers], _("and"))
+    return _("Levels %(numbers)s would be complete.") % {"numbers": listed}
 
 
 @register.filter

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from certification.enums import HourState
-from certification.models import FollowedRulebook, HourRecord
+from certification.enums import AttestationKind, HourState
+from certification.models import Attestation, FollowedRulebook, HourRecord
 from certification.services.rulebooks import ensure_followed
 from curriculum.enums import SessionStatus
 from curriculum.models import Membership, Person
@@ -140,6 +140,28 @@ def test_it_marks_what_is_complete_and_attested(see, amina):
     assert ">attesté<" in see(PROGRESS, amina.user)
 
 
+def test_it_names_the_paper_of_an_attested_level(see, amina, denis):
+    make_days(amina, "theory", 10)
+    make_days(amina, "participation_cc", 6, off_territory=True)
+    paper = Attestation.objects.create(
+        code="A" * 16,
+        kind=AttestationKind.LEVEL,
+        year=2026,
+        sequence=7,
+        person=amina,
+        level=1,
+        award=make_award(amina, 1),
+        rulebook=make_ficc(),
+        content={},
+        issued_on=TODAY,
+        issued_at=NOON,
+    )
+
+    assert "attestation n° 2026-0007" in see(PROGRESS, amina.user)
+    address = reverse("certification_admin:attestation", args=[paper.code])
+    assert f'<a href="{address}">attestation n° 2026-0007' in see(progress_of(amina), denis)
+
+
 def test_it_shows_a_newcomer_the_way(see, amina):
     make_ficc()
 
@@ -171,7 +193,7 @@ def test_it_filters_records_by_where_they_count(see, amina, where, expected):
     page = see(PROGRESS, amina.user, where=where)
 
     titles = {"Théorie", "Clinique", "Refusée", "Attente"}
-    assert {t for t in titles if f'record__title">{t}<' in page} == expected
+    assert {t for t in titles if f">{t}</a>" in page} == expected
 
 
 def test_it_pages_many_records_and_prints_them_all(see, amina):
