@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -194,7 +193,11 @@ def _write(
         enqueue("certification.tasks.tell_holder", attestation_id=attestation.pk, news="issued")
     # Drawn at once when the transaction has ended; the task is for when that fails or the process dies.
     enqueue("certification.tasks.store_attestation", attestation_id=attestation.pk)
-    transaction.on_commit(partial(store_pdf, attestation=attestation), robust=True)
+
+    def draw() -> None:
+        store_pdf(attestation=attestation)
+
+    transaction.on_commit(draw, robust=True)
     return attestation
 
 
