@@ -69,7 +69,7 @@ fix: setup ## repair what can be repaired by itself
 	-find templates -name '*.html' -print0 | xargs -0 $(BIN)/djade --target-version 5.2
 
 bench: setup ## compare the speed of what matters with its floor
-	@for file in tests/benchmarks/bench_*.py; do $(BIN)/python $$file || exit 1; done
+	@for file in tests/benchmarks/bench_*.py; do $(BIN)/python -m tests.benchmarks.$$(basename $$file .py) || failed=1; done; test -z "$$failed"
 
 messages: setup ## collect the sentences to translate, and compile them
 	$(BIN)/python .ci/messages
