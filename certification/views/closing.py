@@ -20,6 +20,7 @@ from curriculum.enums import AttendanceRole, EnrolmentStatus, HourKind
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.sessions import ReasonForm
+from curriculum.plan import today_at
 from curriculum.services import sessions
 from curriculum.views.admin_page import admin_page, session_crumbs
 
@@ -48,6 +49,7 @@ def close_session(request, code):
         messages.success(request, sentence % {"count": count})
         return redirect("sessions_admin:session", code)
     grid = attendance_grid(session)
+    today = today_at(session, timezone.now())
     return admin_page(
         request,
         "certification/admin/close_session.html",
@@ -55,7 +57,7 @@ def close_session(request, code):
         crumbs=session_crumbs(session),
         icon="lock",
         session=session,
-        gaps=grid.gaps(),
+        gaps=[(slot, missing) for slot, missing in grid.gaps() if slot.day.on <= today],
         refusal=_refusal(session),
         credits=_credits(grid),
         people=len({cell.person for cell, _kind in _earning(grid)}),

@@ -198,10 +198,10 @@ def _half_fields(on: bool, starts_at: time, ends_at: time) -> dict[str, forms.Fi
     return {
         "on": forms.BooleanField(label=_("Planned"), required=False, initial=on),
         "starts_at": forms.TimeField(
-            label=_("From"), required=False, initial=starts_at, widget=HourInput()
+            label=_("Begins at"), required=False, initial=starts_at, widget=HourInput()
         ),
         "ends_at": forms.TimeField(
-            label=_("To"), required=False, initial=ends_at, widget=HourInput()
+            label=_("Ends at"), required=False, initial=ends_at, widget=HourInput()
         ),
         "minutes": forms.IntegerField(
             label=_("Minutes that count"),
@@ -230,8 +230,8 @@ UNCHANGED = "unchanged"
 class HalfDayChangesForm(forms.Form):
     """Change one half-day or many alike: what they have in common is shown, the rest may stay."""
 
-    starts_at = forms.TimeField(label=gettext_lazy("From"), required=False, widget=HourInput())
-    ends_at = forms.TimeField(label=gettext_lazy("To"), required=False, widget=HourInput())
+    starts_at = forms.TimeField(label=gettext_lazy("Begins at"), required=False, widget=HourInput())
+    ends_at = forms.TimeField(label=gettext_lazy("Ends at"), required=False, widget=HourInput())
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes that count"), required=False, min_value=1, max_value=1440
     )

@@ -29,7 +29,7 @@ class SeatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args, person: Person, session: Session, on: date, **kwargs):
+    def __init__(self, *args, person: Person, session: Session, on: date, may_wait: bool, **kwargs):
         works_at = person.memberships.current(on=on).values_list("institution", flat=True).first()
         super().__init__(*args, initial={"institution": works_at}, **kwargs)
         if not session.offering.needs_sensitisation or sensitisation_of(person).is_met:
@@ -38,7 +38,7 @@ class SeatForm(forms.Form):
             self.fields["waiver_reason"].help_text = _(
                 "This person has no prior sensitisation; an advanced module asks for one."
             )
-        if seats_left(session) is None:
+        if not may_wait or seats_left(session) is None:
             del self.fields["or_wait"]
 
     def values(self) -> dict:

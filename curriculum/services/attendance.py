@@ -15,7 +15,15 @@ from curriculum.access import check, may_manage_sessions, may_mark_attendance
 from curriculum.attendance_grid import Cell, Grid, attendance_grid
 from curriculum.enums import AttendanceStatus
 from curriculum.errors import InvalidInput, SessionNotOpen, SlotInUse, StaleData
-from curriculum.models import Attendance, Enrolment, Person, Session, SessionSlot, User
+from curriculum.models import (
+    Attendance,
+    Enrolment,
+    Institution,
+    Person,
+    Session,
+    SessionSlot,
+    User,
+)
 from curriculum.plan import lock_session, today_at
 from curriculum.services.enrolment import enrol
 
@@ -68,13 +76,28 @@ def mark_attendance(
 
 
 @transaction.atomic
-def admit_walk_in(*, slot: SessionSlot, person: Person, by: User, at: datetime) -> Enrolment:
+def admit_walk_in(
+    *,
+    slot: SessionSlot,
+    person: Person,
+    by: User,
+    at: datetime,
+    institution: Institution | None = None,
+    waiver_reason: str = "",
+) -> Enrolment:
     """Give a seat to somebody who came unannounced, and mark the person present at this half-day.
 
     Raises what `enrol` and `mark_attendance` raise.
     """
     session = slot.day.session
-    enrolment = enrol(session=session, person=person, by=by, at=at)
+    enrolment = enrol(
+        session=session,
+        person=person,
+        by=by,
+        at=at,
+        institution=institution,
+        waiver_reason=waiver_reason,
+    )
     mark = Mark(slot_id=slot.pk, person_id=person.pk, status=AttendanceStatus.PRESENT)
     mark_attendance(session=session, marks=[mark], by=by, at=at)
     return enrolment

@@ -14,8 +14,9 @@ from curriculum.errors import CurriculumError, PrerequisiteMissing, SessionFull
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.seats import SeatForm
 from curriculum.forms.sessions import ReasonForm
-from curriculum.models import Enrolment, Person
+from curriculum.models import Enrolment, Person, SessionSlot
 from curriculum.services import enrolment as enrolments
+from curriculum.services.attendance import admit_walk_in
 from curriculum.views.admin_page import admin_page, session_crumbs
 from curriculum.views.admin_sessions import staff_only
 
@@ -40,6 +41,17 @@ def find(request, code):
         people=[(person, person.pk in taken) for person in found[:MOST_FOUND]],
         has_more=len(found) > MOST_FOUND,
         seats_left=seats_left(session),
+        slot=_slot(request, session),
+    )
+
+
+def _slot(request, session) -> SessionSlot | None:
+    """Give the half-day that somebody came to without being enrolled (`?slot=`), if that is why."""
+    code = request.GET.get("slot")
+    if not code:
+        return None
+    return get_object_or_404(
+        SessionSlot.objects.of_session(session).select_related("day__session"), code=code
     )
 
 
@@ -48,21 +60,25 @@ def enrol(request, code, person_code):
     """Give somebody a place: who pays, and what is to be decided when the session is full."""
     session = access.access_session(request.user, code)
     person = get_object_or_404(Person, code=person_code)
+    slot = _slot(request, session)
     form = SeatForm(
         request.POST if request.method == "POST" else None,
         person=person,
         session=session,
         on=timezone.localdate(),
+        may_wait=slot is None,
     )
     if request.method == "POST" and form.is_valid():
+        who = {"person": person, "by": request.user, "at": timezone.now(), **form.values()}
         try:
-            made = enrolments.enrol(
-                session=session, person=person, by=request.user, at=timezone.now(), **form.values()
-            )
+            if slot:
+                made = admit_walk_in(slot=slot, **who)
+            else:
+                made = enrolments.enrol(session=session, **who)
         except PrerequisiteMissing as refusal:
             form.add_error("waiver_reason", str(refusal))
         except SessionFull as refusal:
-            form.add_error("or_wait", str(refusal))
+            form.add_error("or_wait" if slot is None else None, str(refusal))
         except CurriculumError as refusal:
             add_refusal(form, refusal)
         else:
@@ -71,6 +87,8 @@ def enrol(request, code, person_code):
                 _("%(person)s is on the waiting list.") if waits else _("%(person)s is enrolled.")
             )
             messages.success(request, sentence % {"person": person})
+            if slot:
+                return redirect("sessions_admin:attendance_of_half_day", code, slot.code)
             return redirect("sessions_admin:session", code)
     return admin_page(
         request,
@@ -79,6 +97,7 @@ def enrol(request, code, person_code):
         crumbs=session_crumbs(session),
         icon="user",
         form=form,
+        intro=_("The person is enrolled and marked present at this half-day.") if slot else "",
         submit=_("Enrol"),
         back=reverse("sessions_admin:find_person", args=[code]),
     )

@@ -96,7 +96,6 @@ def test_it_changes_only_what_was_touched(animator, slot, amina, denis):
     mark(slot, amina, AttendanceStatus.PRESENT, denis)
     form = form_of(animator.get(address))
     mark(slot, amina, AttendanceStatus.ABSENT, denis, version=1)
-    other = f"status-{slot.pk}-{slot.day.session.enrolments.last().person_id}"
     other = next(n for n in form if n.startswith("seen") and not n.endswith(f"-{amina.pk}"))
 
     response = animator.post(address, form | {other.replace("seen", "status"): "present"})
@@ -278,3 +277,13 @@ def test_it_shows_a_co_animator_once(staff, session, slot, amina):
     page = staff.get(admin_url("attendance", session.code))
 
     assert [person for person, _cells in page.context["rows"]].count(amina) == 1
+
+
+def test_it_admits_somebody_who_came_unannounced(staff, session, slot):
+    person = make_person("Hugo", "Lemaître")
+    address = admin_url("enrol", session.code, person.code) + f"?slot={slot.code}"
+
+    response = staff.post(address, {})
+
+    assert response.url == admin_url("attendance_of_half_day", session.code, slot.code)
+    assert Attendance.objects.get(person=person).status == AttendanceStatus.PRESENT
