@@ -4,9 +4,10 @@ from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from certification.forms.fields import TerritoryField
 from certification.models import Rulebook
 from curriculum.enums import HourKind
-from curriculum.models import Institution, Territory
+from curriculum.models import Institution
 
 
 class Whereabouts(TextChoices):
@@ -52,14 +53,6 @@ class TraineeOrder(TextChoices):
     ADVANCE = "advance", _("Most advanced")
 
 
-class TerritoryField(forms.ModelChoiceField):
-    """Territories as a tree, each indented below the one that contains it."""
-
-    def label_from_instance(self, territory: Territory) -> str:
-        """Indent by depth; no query."""
-        return "\N{NO-BREAK SPACE}" * 3 * (territory.depth - 1) + territory.name
-
-
 class TraineeFilterForm(forms.Form):
     """Choose and sort trainees."""
 
@@ -67,12 +60,7 @@ class TraineeFilterForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *TraineeState.choices]
     )
-    territory = TerritoryField(
-        label=_("Territory"),
-        required=False,
-        queryset=Territory.objects.none(),
-        empty_label=_("All"),
-    )
+    territory = TerritoryField(required=False, empty_label=_("All"))
     institution = forms.ModelChoiceField(
         label=_("Institution"),
         required=False,

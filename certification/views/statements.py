@@ -73,11 +73,12 @@ class RecordLine:
 
 
 class Statement:
-    """All that a progress page says about one person; drafts are only for their author."""
+    """All that a progress page says about one person; drafts are only for their author, on the screen."""
 
-    def __init__(self, person: Person, *, for_staff: bool) -> None:
+    def __init__(self, person: Person, *, for_staff: bool, with_drafts: bool = False) -> None:
         self.person = person
         self.for_staff = for_staff
+        self.with_drafts = with_drafts
         self.today = timezone.localdate()
         self.progress: Progress = assess(person, on=self.today)
 
@@ -145,7 +146,7 @@ class Statement:
     @cached_property
     def records(self) -> list[RecordLine]:
         """Every record, the newest first; one query."""
-        hidden = [HourState.WITHDRAWN, *([HourState.DRAFT] if self.for_staff else [])]
+        hidden = [HourState.WITHDRAWN, *([] if self.with_drafts else [HourState.DRAFT])]
         results = self.progress.assessment.by_ref()
         rows = (
             HourRecord.objects.filter(person=self.person)
@@ -158,7 +159,7 @@ class Statement:
     def filter_form(self, data) -> RecordFilterForm:
         """Make the form that chooses among the records."""
         levels = [(level.number, level.title) for level in self.progress.assessment.levels]
-        return RecordFilterForm(data, levels=levels, with_drafts=not self.for_staff)
+        return RecordFilterForm(data, levels=levels, with_drafts=self.with_drafts)
 
     def page(self, form: RecordFilterForm, number: str | None) -> Page:
         """Give one page of the records chosen in `form`; a wrong choice chooses nothing."""

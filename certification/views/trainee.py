@@ -10,7 +10,7 @@ from curriculum.access import person_of, requires
 @requires(has_progress)
 def progress(request):
     """Show one's hours and levels."""
-    statement = Statement(person_of(request.user), for_staff=False)
+    statement = Statement(person_of(request.user), for_staff=False, with_drafts=True)
     form = statement.filter_form(request.GET)
     page = statement.page(form, request.GET.get("page"))
     return render(

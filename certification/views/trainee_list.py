@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from certification.dossier import Totals, assess_many
+from certification.dossier import LevelTotal, Totals, assess_many
 from certification.dossier.trainees import find_trainees
 from certification.forms.progress import TraineeOrder, TraineeState
 from curriculum.models import HomeTerritory, Membership, Person
@@ -12,10 +13,14 @@ from curriculum.models import HomeTerritory, Membership, Person
 
 @dataclass(slots=True)
 class TraineeRow:
-    """One trainee of the list; where they work is filled in for the rows that are shown."""
+    """One trainee of the list; the rest is filled in for the rows that are shown.
+
+    `levels` has one place for each column; None where the person's rulebook has no such level.
+    """
 
     person: Person
     totals: Totals
+    levels: list[LevelTotal | None] = field(default_factory=list)
     territory: str = ""
     institutions: list[str] = field(default_factory=list)
 
@@ -33,13 +38,17 @@ class TraineeList(Sequence):
     def __getitem__(self, place):
         return self.rows[place]
 
-    @property
+    @cached_property
     def level_numbers(self) -> list[int]:
         """The levels that anybody of the list is on: the columns."""
         return sorted({level.number for row in self.rows for level in row.totals.levels})
 
     def complete_rows(self, rows: list[TraineeRow]) -> None:
-        """Say where the people of these rows work; two queries."""
+        """Put levels under their columns, and say where the people of these rows work; two queries."""
+        columns = self.level_numbers
+        for row in rows:
+            levels = {level.number: level for level in row.totals.levels}
+            row.levels = [levels.get(number) for number in columns]
         by_person = {row.person.pk: row for row in rows}
         homes = HomeTerritory.objects.on(self.on).filter(person__in=by_person)
         for home in homes.select_related("territory"):

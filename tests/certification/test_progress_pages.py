@@ -260,6 +260,7 @@ def test_staff_see_what_the_trainee_sees_but_for_drafts(see, amina, denis):
     assert "Il manque 48 h." in page
     assert "Brouillon" not in page
     assert "Brouillon" in see(PROGRESS, amina.user)
+    assert "Brouillon" not in see(STATEMENT, amina.user)
 
 
 def test_only_staff_see_other_people(client, amina, erwan, claire, farida):
@@ -308,6 +309,19 @@ def test_staff_filter_by_territory_institution_and_name(
     assert names(state="waiting") == {"LAMBERT Lucie"}
     assert names(territory="x", institution="-1") == {"BENALI Amina", "LAMBERT Lucie"}
     assert names(q="nobody") == set()
+
+
+def test_levels_stand_under_their_columns_whatever_the_rulebook(see, amina, bruno, denis):
+    make_days(amina, "theory", 1)
+    make_days(bruno, "pedagogy", 1)
+    make_rulebook([{**ONE_LEVEL[0], "number": 4}], code="late", in_force_from=date(2026, 1, 1))
+    ensure_followed(person=make_person("Léa", "Tard"), on=TODAY)
+
+    page = see(TRAINEES, denis)
+
+    row = page[page.index("TARD Léa") :]
+    assert row.count("<td></td>") == 3
+    assert row.index('data-label="Niveau 4"') > row.rindex("<td></td>")
 
 
 def test_staff_sort_the_list(see, amina, bruno, denis):
