@@ -67,10 +67,11 @@ def timeline(*groups: tuple[type[Model], Iterable[int]], limit: int = 50) -> lis
         content_type = ContentType.objects.get_for_model(model)
         wanted |= Q(content_type=content_type, object_id__in=[str(pk) for pk in ids])
     entries = ModelLogEntry.objects.filter(wanted).select_related("user", "content_type")
-    return [_entry(line) for line in entries.order_by("-timestamp", "-pk")[:limit]]
+    return [entry_of(line) for line in entries.order_by("-timestamp", "-pk")[:limit]]
 
 
-def _entry(line: ModelLogEntry) -> Entry:
+def entry_of(line: ModelLogEntry) -> Entry:
+    """Put one line of the journal into words."""
     before, after = line.data.get("before") or {}, line.data.get("after") or {}
     return Entry(
         when=line.timestamp,

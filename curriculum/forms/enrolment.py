@@ -43,7 +43,10 @@ class EnrolForm(forms.Form):
 
     def __init__(self, *args, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["session"].queryset = sessions_for(person)
+        sessions = sessions_for(person)
+        if not sessions.exists():
+            self.fields["session"].empty_label = _("No other session is open")
+        self.fields["session"].queryset = sessions
 
 
 class TransferForm(EnrolForm):

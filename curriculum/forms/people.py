@@ -1,6 +1,7 @@
 """Forms about one person: who it is, where it works, its institutions."""
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.forms.fields import DayInput, TerritoryField
@@ -23,6 +24,37 @@ class PersonForm(forms.ModelForm):
             "field",
         ]
         widgets = {"birth_date": DayInput}
+
+
+class NewPersonForm(PersonForm):
+    """A new person; somebody known under that name or address must be said to be another."""
+
+    is_another = forms.BooleanField(
+        label=_("This is another person"), required=False, widget=forms.HiddenInput
+    )
+
+    def clean(self):
+        """Ask once when the person may be known already."""
+        values = super().clean()
+        is_another = values.pop("is_another", False)
+        known = []
+        if not self.errors:
+            names = values["given_name"], values["family_name"]
+            known = list(Person.objects.may_be(*names, email=values["email"])[:5])
+        if known and not is_another:
+            self.fields["is_another"].widget = forms.CheckboxInput()
+            self.add_error(
+                "is_another",
+                _("Known already: %(people)s. Tick this box to add another person all the same.")
+                % {"people": ", ".join(map(_presentation, known))},
+            )
+        return values
+
+
+def _presentation(person: Person) -> str:
+    details = [person.email, person.birth_date and date_format(person.birth_date)]
+    found = ", ".join(str(detail) for detail in details if detail)
+    return f"{person} ({found})" if found else str(person)
 
 
 class HomeTerritoryForm(forms.Form):

@@ -93,6 +93,14 @@ class PersonQuerySet(models.QuerySet):
             found = found.filter(searched__contains=word)
         return found
 
+    def may_be(self, given_name: str, family_name: str, *, email: str = ""):
+        """Keep those of the same two names, accents or not, or of the same address."""
+        same = models.Q(given_key=fold(given_name), family_key=fold(family_name))
+        if email:
+            same |= models.Q(email__iexact=email)
+        keys = self.alias(given_key=FrenchKey("given_name"), family_key=FrenchKey("family_name"))
+        return keys.filter(same).in_order()
+
 
 class Person(models.Model):
     """The human on documents; may exist before any account, and stays when the account goes."""

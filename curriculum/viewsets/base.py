@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import history
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -16,6 +18,7 @@ from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
 from curriculum.french_order import fold
 from curriculum.models.collation import FrenchKey
+from curriculum.timeline import entry_of
 
 
 class ServiceFormMixin:
@@ -74,6 +77,16 @@ class ServiceDeleteView(generic.DeleteView):
         self.remove_service(by=self.request.user, **{self.instance_name: self.object})
 
 
+class JournalView(history.HistoryView):
+    """The journal of one row, with values before and after."""
+
+    @property
+    def columns(self):
+        """Add what changed to what Wagtail shows."""
+        what, *rest = super().columns
+        return [what, Column("changes", label=_("Changes"), accessor=_changes), *rest]
+
+
 class ListView(generic.IndexView):
     """A listing of which each row is stacked on a phone."""
 
@@ -99,7 +112,7 @@ class ServiceViewSet(ModelViewSet):
     add_view_class = ServiceCreateView
     edit_view_class = ServiceEditView
     delete_view_class = ServiceDeleteView
-    history_view_class = history.HistoryView
+    history_view_class = JournalView
     copy_view_enabled = False
     add_to_reference_index = False
     list_per_page = 50
@@ -148,3 +161,13 @@ class ServiceViewSet(ModelViewSet):
         from django.contrib.auth.models import Permission
 
         return Permission.objects.none()
+
+
+def _changes(line) -> str:
+    """Write what changed on one line of text."""
+    entry = entry_of(line)
+    parts = [
+        f"{label} : {before} → {after or '–'}" if before else f"{label} : {after}"
+        for label, before, after in entry.changes
+    ]
+    return " ; ".join([*parts, *([entry.reason] if entry.reason else [])])

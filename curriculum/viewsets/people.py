@@ -11,7 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 import curriculum.converters  # noqa: F401
-from curriculum.forms.people import PersonForm
+from curriculum.forms.people import NewPersonForm, PersonForm
 from curriculum.models import HomeTerritory, Institution, Membership, Person
 from curriculum.services import people
 from curriculum.viewsets.base import ListView, ServiceCreateView, ServiceEditView, ServiceViewSet
@@ -64,6 +64,7 @@ class PeopleFilters(WagtailFilterSet):
 class PeopleIndexView(ListView):
     """All people, with where they work now."""
 
+    add_item_label = _("Add a person")
     is_searchable = True
 
     def get_base_queryset(self):
@@ -159,8 +160,8 @@ class PersonViewSet(ServiceViewSet):
         )
 
     def get_form_class(self, for_update=False):
-        """Give the form."""
-        return PersonForm
+        """Give the form; a new person is looked for among those known."""
+        return PersonForm if for_update else NewPersonForm
 
     def get_create_service(self):
         """Give the service that creates."""

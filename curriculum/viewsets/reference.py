@@ -30,6 +30,8 @@ class InstitutionFilters(WagtailFilterSet):
 class InstitutionIndexView(ListView):
     """All institutions; each leads to its own page."""
 
+    add_item_label = _("Add an institution")
+
     def get_base_queryset(self):
         """Count who works there now, in the same query."""
         today = timezone.localdate()
@@ -119,6 +121,7 @@ class PlaceFilters(WagtailFilterSet):
 class PlaceIndexView(ListView):
     """All places."""
 
+    add_item_label = _("Add a place")
     queryset = Place.objects.select_related("territory")
 
     @cached_property
@@ -164,6 +167,7 @@ class PlaceViewSet(ServiceViewSet):
 class ProviderIndexView(ListView):
     """All training bodies elsewhere."""
 
+    add_item_label = _("Add a training body")
     queryset = ExternalProvider.objects.select_related("territory")
 
     @cached_property
@@ -216,6 +220,8 @@ class OfferingFilters(WagtailFilterSet):
 
 class OfferingIndexView(ListView):
     """The catalogue."""
+
+    add_item_label = _("Add an offering")
 
     def get_base_queryset(self):
         """Count sessions in the same query."""

@@ -44,6 +44,8 @@ class TerritoryFilters(WagtailFilterSet):
 class TerritoryIndexView(ListView):
     """The tree, in its order."""
 
+    add_item_label = _("Add a local territory")
+
     def get_edit_url(self, instance):
         """Only local territories change."""
         if instance.kind == TerritoryKind.LOCAL:

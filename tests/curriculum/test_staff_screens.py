@@ -1,5 +1,6 @@
 """The staff's screens for people, institutions and the reference data."""
 
+import html
 from datetime import date
 
 import pytest
@@ -134,6 +135,7 @@ def test_staff_add_change_and_remove(staff, denis, essonne, name, model, values)
 
     assert row.name == "Autre nom"
     assert [line.user for line in history.context["object_list"]] == [denis, denis]
+    assert f"{values['name']} → Autre nom" in html.unescape(history.content.decode())
     assert not model.objects.exists()
 
 
@@ -193,6 +195,22 @@ def test_staff_add_a_person_and_land_on_their_page(staff):
     person = Person.objects.get()
     assert page.request["PATH_INFO"] == url("person", person.code)
     assert "Inès Le Goff" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"given_name": "amina", "family_name": "Bénali"},
+        {"given_name": "A.", "family_name": "B.", "email": "AMINA.benali@example.org"},
+    ],
+)
+def test_a_person_known_already_is_added_only_on_purpose(staff, amina, values):
+    asked = staff.post(reverse("people:add"), values)
+
+    assert "Amina Benali" in str(asked.context["form"].errors["is_another"])
+    assert Person.objects.count() == 1
+    staff.post(reverse("people:add"), {**values, "is_another": "on"})
+    assert Person.objects.count() == 2
 
 
 def test_staff_change_a_person(staff, amina):

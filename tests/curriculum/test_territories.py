@@ -1,5 +1,7 @@
 """The tree of territories."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -168,3 +170,29 @@ def test_it_keeps_what_is_in_use(tree, denis):
         remove_local_territory(territory=grigny, by=denis)
 
     assert children_of("FR-91") == ["Évry", "Grigny"]
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_many_may_add_at_once(tree, denis):
+    essonne = Territory.objects.get(iso_code="FR-91")
+    region = Territory.objects.get(iso_code="FR-IDF")
+    names = [("Évry", essonne), ("Bassin sud", region), ("Grigny", essonne), ("Plateau", region)]
+    start = Barrier(len(names))
+
+    def add(name, parent):
+        start.wait()
+        try:
+            add_local_territory(parent=parent, name=name, by=denis)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=add, args=pair) for pair in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert Territory.find_problems() == ([], [], [], [], [])
+    assert children_of("FR-91") == ["Évry", "Grigny"]
+    assert children_of("FR-IDF") == sorted(children_of("FR-IDF"), key=sort_key)
