@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Field, Model
+from django.db.models import DateField, Field, ForeignObjectRel, Model
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -54,25 +54,32 @@ def _who(user: User | None, reader: User | None) -> str:
 
 
 def _changes(instance: Model, before: dict, after: dict) -> list[tuple[str, str, str]]:
-    """Pair old and new values; a first line (nothing before) tells nothing that the page does not show."""
-    if not before:
+    """Pair old and new values; how an object began tells nothing that its page does not show."""
+    if not before and len(after) > 1:
         return []
     changes = []
     for name in {**before, **after}:
         field = _field(instance, name)
-        label = capfirst(str(field.verbose_name)) if field else name
-        changes.append((label, _words(field, before.get(name)), _words(field, after.get(name))))
+        old, new = _words(field, before.get(name)), _words(field, after.get(name))
+        changes.append((_label(field, name), old, new))
     return changes
 
 
-def _field(instance: Model, name: str) -> Field | None:
+def _label(field: Field | ForeignObjectRel | None, name: str) -> str:
+    """Name a value as forms do; what hangs on the object is named after its own model."""
+    if isinstance(field, ForeignObjectRel):
+        return capfirst(str(field.related_model._meta.verbose_name))
+    return capfirst(str(field.verbose_name)) if field else name
+
+
+def _field(instance: Model, name: str) -> Field | ForeignObjectRel | None:
     try:
         return instance._meta.get_field(name)
     except FieldDoesNotExist:
         return None
 
 
-def _words(field: Field | None, value) -> str:
+def _words(field: Field | ForeignObjectRel | None, value) -> str:
     """Write one value as people say it; nothing and the empty text are a dash."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
@@ -81,6 +88,6 @@ def _words(field: Field | None, value) -> str:
     choices = dict(getattr(field, "flatchoices", None) or ())
     if value in choices:
         return str(choices[value])
-    if isinstance(value, str) and field is not None and field.get_internal_type() == "DateField":
-        return date_format(date.fromisoformat(value), "j F Y")
+    if isinstance(value, str) and isinstance(field, DateField):
+        return date_format(date.fromisoformat(value[:10]), "j F Y")
     return str(value)

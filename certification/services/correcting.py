@@ -51,7 +51,7 @@ def stop_overruling(*, record: HourRecord, by: User) -> HourRecord:
     Raises NotAllowed, RecordNotEditable, RestsOnAttestation.
     """
     record = _lock_correctable(record, by=by)
-    before = {"off_territory": record.off_territory, "overruled": True}
+    before = {"off_territory": record.off_territory}
     record.off_territory_overruled_by = None
     record.off_territory_reason = ""
     refresh_facts([record])
@@ -61,7 +61,7 @@ def stop_overruling(*, record: HourRecord, by: User) -> HourRecord:
         "certification.stop_overruling",
         by=by,
         before=before,
-        after={"off_territory": record.off_territory, "overruled": False},
+        after={"off_territory": record.off_territory},
     )
     return record
 

@@ -280,4 +280,4 @@ def _fill(record: HourRecord, activity: Activity) -> None:
 
 
 def _values(record: HourRecord) -> dict:
-    return {name: getattr(record, name) for name in ("state", *FACTS)}
+    return {name: getattr(record, name) for name in ("state", *FACTS) if name != "home_territory"}
