@@ -22,8 +22,8 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         if request.path_info.startswith("/admin/"):
-            response._csp_replace = ADMIN_POLICY  # type: ignore[attr-defined]
-            response._csp_update = {"img-src": ["blob:"]}  # type: ignore[attr-defined]
+            response._csp_replace = ADMIN_POLICY
+            response._csp_update = {"img-src": ["blob:"]}
         return super().process_response(request, response)
 
 
