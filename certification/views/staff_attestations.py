@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST, require_safe
 from certification import access
 from certification.documents.content import AttestationContent
 from certification.forms.attestations import AttestationFilterForm, ReasonForm
-from certification.models import Attestation
+from certification.models import Attestation, LevelAward
 from certification.services import endings
 from certification.verification import normalise_code
 from curriculum.access import requires
 from curriculum.errors import CurriculumError
-from curriculum.history import history
+from curriculum.timeline import history
 
 PAGE_SIZE = 50
 
@@ -118,9 +118,18 @@ def _show(
             "attestation": paper,
             "content": AttestationContent.from_data(paper.content),
             "successor": getattr(paper, "superseded_by", None),
-            "entries": history(paper),
+            "entries": _journal(paper),
             "revoke_form": revoke_form or ReasonForm(prefix="revoke"),
             "supersede_form": supersede_form or ReasonForm(prefix="supersede"),
         },
         status=422 if revoke_form or supersede_form else 200,
     )
+
+
+def _journal(paper: Attestation) -> list[Entry]:
+    """Give what happened to a paper and to its award; how they began is what the page shows anyway."""
+    awards = [paper.award_id] if paper.award_id else []
+    entries = timeline((Attestation, [paper.pk]), (LevelAward, awards))
+    for entry in entries:
+        entry.changes = [change for change in entry.changes if change[1]]
+    return entries
