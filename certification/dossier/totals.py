@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import CharField, ExpressionWrapper, F, Field, QuerySet, Sum, Value
+from django.db.models import ExpressionWrapper, F, Field, QuerySet, Sum, Value
 from django.utils import timezone
 
 from certification.dossier.rulebooks import newcomers_rulebook, rules_by_id
@@ -174,8 +174,9 @@ class Standings:
         return {*self.followed.values(), *attested_by}
 
 
-FOLLOWED, WAITING, AWARD = range(3)
-NO_CLASS = (Value("", output_field=CharField()), Value(False), Value(False))
+FOLLOWED, WAITING, AWARD = (Value(tag, output_field=RAW) for tag in range(3))
+NO_NUMBER = Value(0, output_field=RAW)
+NO_CLASS = tuple(Value(empty, output_field=RAW) for empty in ("", False, False))
 
 
 def _standings(chosen: dict[str, QuerySet], sums: dict[int, dict[HoursClass, int]]) -> Standings:
@@ -183,21 +184,21 @@ def _standings(chosen: dict[str, QuerySet], sums: dict[int, dict[HoursClass, int
     follows = (
         FollowedRulebook.objects.filter(**chosen)
         .order_by()
-        .values_list(Value(FOLLOWED), "person_id", "rulebook_id", Value(0), *NO_CLASS, Value(0))
+        .values_list(FOLLOWED, "person_id", "rulebook_id", NO_NUMBER, *NO_CLASS, NO_NUMBER)
     )
     waiting = (
         HourRecord.objects.waiting()
         .filter(**chosen)
         .order_by()
-        .values_list(Value(WAITING), "person_id", Value(0), Value(0), *NO_CLASS)
-        .annotate(Sum("minutes"))
+        .values_list(WAITING, "person_id", NO_NUMBER, NO_NUMBER, *NO_CLASS)
+        .annotate(Sum("minutes", output_field=RAW))
     )
     frozen = (
         LevelAward.objects.in_force()
         .filter(**chosen)
         .order_by()
         .values_list(
-            Value(AWARD),
+            AWARD,
             "person_id",
             "rulebook_id",
             "level",
@@ -211,9 +212,9 @@ def _standings(chosen: dict[str, QuerySet], sums: dict[int, dict[HoursClass, int
     for tag, person_id, rulebook_id, level, *hours_class, minutes in follows.union(
         waiting, frozen, all=True
     ):
-        if tag == FOLLOWED:
+        if tag == FOLLOWED.value:
             found.followed[person_id] = rulebook_id
-        elif tag == WAITING:
+        elif tag == WAITING.value:
             found.waiting[person_id] = minutes
         else:
             found.awarded[person_id][level] = rulebook_id

@@ -17,14 +17,14 @@ from certification.dossier import assess, effect_of_move
 from certification.dossier.trainees import home_territories
 from certification.forms.progress import MoveForm, TraineeFilterForm
 from certification.services.rulebooks import move_person
-from certification.views.statements import Statement
+from certification.views.statements import Statement, needs_rulebook
 from certification.views.trainee_list import list_trainees
 from curriculum.access import requires
 from curriculum.errors import CurriculumError
 
 ROWS_A_PAGE = 50
 
-staff_only = method_decorator(requires(may_validate_hours), name="dispatch")
+staff_only = method_decorator([requires(may_validate_hours), needs_rulebook], name="dispatch")
 
 
 class StaffView(WagtailAdminTemplateMixin, TemplateView):

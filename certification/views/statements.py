@@ -1,19 +1,36 @@
 """What a progress page shows, gathered for its templates; the same for the trainee and for staff."""
 
 from dataclasses import dataclass
+from functools import wraps
 
 from django.core.paginator import Page, Paginator
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from certification.dossier import Attested, Progress, assess, opportunities
 from certification.enums import AttestationKind, HourState
+from certification.errors import RulebookMissing
 from certification.forms.progress import RecordFilterForm, Whereabouts
 from certification.models import Attestation, FollowedRulebook, HourRecord, Rulebook
 from certification.rules import LevelResult, RecordResult, RequirementResult
 from curriculum.models import Person
 
 RECORDS_A_PAGE = 25
+
+
+def needs_rulebook(view):
+    """Say plainly, instead of failing, that no rulebook was published yet."""
+
+    @wraps(view)
+    def wrapped(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except RulebookMissing as missing:
+            context = {"message": str(missing)}
+            return render(request, "certification/progress/no_rulebook.html", context, status=503)
+
+    return wrapped
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from django.shortcuts import render
 
 from certification.access import has_progress
-from certification.views.statements import Statement
+from certification.views.statements import Statement, needs_rulebook
 from curriculum.access import person_of, requires
 
 
 @requires(has_progress)
+@needs_rulebook
 def progress(request):
     """Show one's hours and levels."""
     statement = Statement(person_of(request.user), for_staff=False, with_drafts=True)
@@ -21,6 +22,7 @@ def progress(request):
 
 
 @requires(has_progress)
+@needs_rulebook
 def statement(request):
     """Show one's hours and levels on one sheet, every record included, ready to be printed."""
     return render(

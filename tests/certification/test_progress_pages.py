@@ -369,6 +369,19 @@ def test_a_stranger_is_not_found(client, denis):
     assert client.get(reverse("certification_admin:progress", args=["NOBODY"])).status_code == 404
 
 
+def test_pages_say_that_there_is_no_rulebook(client, amina, denis):
+    for user, address in [
+        (amina.user, PROGRESS),
+        (amina.user, STATEMENT),
+        (denis, progress_of(amina)),
+        (denis, move_of(amina)),
+    ]:
+        client.force_login(user)
+        response = client.get(address)
+        assert response.status_code == 503
+        assert "Aucun référentiel n’a encore été publié." in response.content.decode()
+
+
 # Cost
 
 
