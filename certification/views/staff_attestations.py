@@ -16,7 +16,7 @@ from certification.services import endings
 from certification.verification import normalise_code
 from curriculum.access import requires
 from curriculum.errors import CurriculumError
-from curriculum.timeline import history
+from curriculum.timeline import Entry, timeline
 
 PAGE_SIZE = 50
 
