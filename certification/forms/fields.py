@@ -3,7 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.errors import InvalidInput
 from curriculum.models import Territory
 
 STEP = "\N{EM SPACE}"
@@ -91,13 +90,3 @@ class FilesField(forms.FileField):
             raise forms.ValidationError(_("Choose at least one file."), code="required")
         # Empty files pass here: the service names each one and says what is wrong with it.
         return files
-
-
-def add_refusal(form: forms.Form, refusal: InvalidInput) -> None:
-    """Show what a service refuses beside the fields that it names."""
-    named = {name: errors for name, errors in refusal.errors.items() if name in form.fields}
-    for name, errors in named.items():
-        for error in errors:
-            form.add_error(name, error)
-    if not named:
-        form.add_error(None, str(refusal))

@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from certification import access
 from certification.errors import CertificationError, EvidenceRefused
 from certification.forms.declaration import DeclarationForm, EvidenceForm, NewDeclarationForm
-from certification.forms.fields import add_refusal
 from certification.models import HourRecord
 from certification.services import declaring, evidence
 from curriculum.access import person_of, requires
 from curriculum.errors import CurriculumError, InvalidInput
-from curriculum.history import history
+from curriculum.forms.refusals import add_refusal
+from curriculum.timeline import history
 
 PAGE = 25
 

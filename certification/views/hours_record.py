@@ -31,7 +31,7 @@ from certification.views.hours_queue import QUEUE, admin_crumbs, without_cursor
 from certification.views.staff_progress import staff_only
 from curriculum.access import requires
 from curriculum.errors import CurriculumError
-from curriculum.history import history
+from curriculum.timeline import history
 
 
 @staff_only

@@ -124,6 +124,8 @@ def test_it_leads_a_declaration_from_draft_to_correction(as_amina, amina, denis)
     assert "Page manquante" in page
     assert "Titre corrigé" in page
     assert str(denis) not in page
+    assert "attestation.pdf" in page
+    assert "Brouillon" in page
 
     send(as_amina, "remove_evidence", record.evidence.get())
     send(as_amina, "add_evidence", record, {"files": [upload(picture(), "photo.jpg")]})

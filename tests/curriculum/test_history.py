@@ -2,7 +2,7 @@ from datetime import date
 
 from certification.services.declaring import declare, edit_declaration
 from certification.services.evidence import attach_evidence
-from curriculum.history import history
+from curriculum.timeline import history
 from tests.certification.hours import activity, upload
 from tests.factories import NOON
 
@@ -21,11 +21,11 @@ def test_it_tells_in_words_what_changed_and_who_did_it(amina):
 
     assert edited.who == "Amina Benali"
     assert {label: (old, new) for label, old, new in edited.changes} == {
-        "Nature": ("Formation théorique", "Séminaire"),
-        "Date": ("4 mai 2026", "5 mai 2026"),
-        "Organisme de formation": ("Institut systémique", "École"),
+        "nature": ("Formation théorique", "Séminaire"),
+        "date": ("4 mai 2026", "5 mai 2026"),
+        "organisme de formation": ("Institut systémique", "École"),
     }
-    assert attached.changes == [("Justificatif", "–", "attestation.pdf")]
+    assert attached.changes == [("justificatif", "", "attestation.pdf")]
     assert begun.changes == []
 
 
