@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curriculum.enums import EnrolmentStatus
-from curriculum.models import Enrolment, Person
+from curriculum.enums import EnrolmentStatus, SessionStatus
+from curriculum.models import Enrolment, Person, Session
 
 
 def send_enrolled(enrolment_id: int) -> None:
@@ -30,6 +30,17 @@ def send_withdrawn(enrolment_id: int) -> None:
 def send_cancelled(enrolment_id: int) -> None:
     """Tell a person that the session does not take place."""
     _tell(enrolment_id, EnrolmentStatus.CANCELLED, _("Session cancelled: %(session)s"))
+
+
+def send_animation_cancelled(session_id: int, person_id: int) -> None:
+    """Tell somebody who leads or co-leads a session that it does not take place."""
+    session = Session.objects.get(pk=session_id)
+    person = Person.objects.select_related("user").get(pk=person_id)
+    to = person.email or (person.user.email if person.user else "")
+    if not to or session.status != SessionStatus.CANCELLED:
+        return
+    subject = _("Session cancelled: %(session)s") % {"session": session}
+    _send(to, subject, "animation_cancelled", {"person": person, "session": session})
 
 
 def send_invitation(person_id: int) -> None:

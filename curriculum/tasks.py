@@ -30,6 +30,12 @@ def send_cancelled(*, enrolment_id: int) -> None:
     notifications.send_cancelled(enrolment_id)
 
 
+@background_task(queue="mail", title=_("Mail: session cancelled, to its animators"))
+def send_animation_cancelled(*, session_id: int, person_id: int) -> None:
+    """Tell somebody who leads a session that it does not take place."""
+    notifications.send_animation_cancelled(session_id, person_id)
+
+
 @background_task(queue="mail", title=_("Mail: invitation to open an account"))
 def send_invitation(*, person_id: int) -> None:
     """Send the address where a person chooses a password."""

@@ -111,6 +111,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 
+# One form marks a whole half-day, four fields a person: a study day has hundreds of people.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
 # Language and time
 
 LANGUAGE_CODE = "fr"

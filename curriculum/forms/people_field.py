@@ -26,7 +26,7 @@ class PeopleInput(forms.TextInput):
         )
 
     class Media:
-        js = ["jalons/js/people-field.js"]
+        js = [forms.Script("jalons/js/people-field.js", type="module")]
 
 
 class PeopleField(forms.CharField):
@@ -98,13 +98,24 @@ def _find(words: str) -> Person | str:
     exact = [person for person in found if _same(words, person)]
     if len(exact) == 1:
         return exact[0]
-    if len(found) == 1:
-        return found[0]
     if not found:
         return _("Nobody is known as “%(words)s”.") % {"words": words}
+    if len(found) == 1:
+        return _whole(words, found[0])
     return _("Several people fit “%(words)s”; write one of these: %(people)s.") % {
         "words": words,
         "people": "; ".join(people_text(person) for person in exact or found[:5]),
+    }
+
+
+def _whole(words: str, person: Person) -> Person | str:
+    """Take the only person that fits when whole names were typed, and ask when it was a beginning."""
+    names = re.split(r"[\s\-]+", person.full_name.casefold())
+    if all(word in names for word in re.split(r"[\s\-]+", words.casefold())):
+        return person
+    return _("“%(words)s” is not a whole name; is it %(person)s? Then write that.") % {
+        "words": words,
+        "person": people_text(person),
     }
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from curriculum import journal
 from curriculum.access import check, may_manage_sessions
+from curriculum.background import enqueue
 from curriculum.closing import check_may_close
 from curriculum.enums import OfferingKind, SessionStatus
 from curriculum.errors import (
@@ -18,6 +19,7 @@ from curriculum.errors import (
     SlotInUse,
 )
 from curriculum.models import (
+    Animation,
     Enrolment,
     Institution,
     Offering,
@@ -121,7 +123,8 @@ def open_session(*, session: Session, by: User) -> Session:
 
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: User, at: datetime) -> Session:
-    """Call off a session that has not taken place; active enrolments end and the people are told.
+    """Call off a session that has not taken place; active enrolments end; the people enrolled and those who
+    lead are told.
 
     Raises NotAllowed, InvalidInput without a reason, SessionNotEditable, SlotInUse once somebody was
     marked: hours would be lost.
@@ -146,6 +149,8 @@ def cancel_session(*, session: Session, reason: str, by: User, at: datetime) -> 
     session.cancel_reason = reason.strip()
     session.save(update_fields=["status", "cancelled_at", "cancel_reason"])
     cancel_enrolments(session=session, by=by, at=at, reason=session.cancel_reason)
+    if before == SessionStatus.OPEN:
+        _tell_animators(session)
     journal.record(
         session,
         "curriculum.cancel_session",
@@ -210,6 +215,14 @@ def _move(session, before, after, action, *, by, reason="") -> Session:
         session, action, by=by, before={"status": before}, after={"status": after}, reason=reason
     )
     return session
+
+
+def _tell_animators(session: Session) -> None:
+    leaders = Animation.objects.filter(slot__day__session=session)
+    for person in leaders.order_by("person").values_list("person", flat=True).distinct():
+        enqueue(
+            "curriculum.tasks.send_animation_cancelled", session_id=session.pk, person_id=person
+        )
 
 
 def _check_facts(offering: Offering, capacity: int | None, partners: Sequence[Institution]) -> None:

@@ -158,6 +158,24 @@ def test_it_asks_who_is_meant_when_a_name_is_shared(staff, plan):
     assert "camille1@example.org" in message
 
 
+@pytest.mark.parametrize(
+    ("words", "is_enough"),
+    [
+        ("Bruno Costa", True),
+        ("COSTA Bruno", True),
+        ("Costa", True),
+        ("cos", False),
+        ("Bruno Costa <bruno.costa@example.org>", True),
+        ("<nobody@example.org>", False),
+        ("; ,", True),
+    ],
+)
+def test_it_takes_whole_names_only(staff, plan, bruno, words, is_enough):
+    response = staff.post(url("create"), plan | {"animators": words})
+
+    assert ("animators" not in response.context["halves"].errors) == is_enough
+
+
 def test_it_proposes_people_by_name(staff, bruno):
     found = staff.get(url("people"), {"q": "cos"}).json()
 

@@ -177,13 +177,14 @@ def test_it_does_not_open_an_empty_or_open_session(essonne, session, denis):
         open_session(session=session, by=denis)
 
 
-def test_it_cancels_and_tells_the_people(
-    session, amina, denis, mailoutbox, django_capture_on_commit_callbacks
-):
+def test_it_cancels_and_tells_the_people(session, amina, bruno, denis, mailoutbox, run_tasks):
+    amina.email, bruno.email = "amina@example.org", "bruno@example.org"
+    amina.save()
+    bruno.save()
     enrolment = make_enrolment(session, amina)
 
-    with django_capture_on_commit_callbacks(execute=True):
-        cancel_session(session=session, reason="Salle inondée", by=denis, at=NOON)
+    cancel_session(session=session, reason="Salle inondée", by=denis, at=NOON)
+    run_tasks()
 
     session.refresh_from_db()
     enrolment.refresh_from_db()
@@ -191,6 +192,17 @@ def test_it_cancels_and_tells_the_people(
     assert enrolment.status == EnrolmentStatus.CANCELLED
     line = ModelLogEntry.objects.get(action="curriculum.cancel_session")
     assert line.data["reason"] == "Salle inondée"
+    assert sorted(mail.to[0] for mail in mailoutbox) == ["amina@example.org", "bruno@example.org"]
+    assert all("Salle inondée" in mail.body for mail in mailoutbox)
+
+
+def test_it_cancels_a_draft_quietly(place, bruno, denis, mailoutbox, run_tasks):
+    session = make_session(place, animator=bruno, status=SessionStatus.DRAFT)
+
+    cancel_session(session=session, reason="Doublon", by=denis, at=NOON)
+    run_tasks()
+
+    assert not mailoutbox
 
 
 def test_it_does_not_cancel_without_a_reason(session, denis):
