@@ -60,10 +60,19 @@ def _presentation(person: Person) -> str:
 class HomeTerritoryForm(forms.Form):
     """A professional territory and the day from which it holds."""
 
-    territory = TerritoryField(
-        label=_("Territory"), required=False, empty_label=_("Not known from that day")
-    )
+    territory = TerritoryField(label=_("Territory"), required=False)
+    is_unknown = forms.BooleanField(label=_("No territory is known from that day"), required=False)
     since = forms.DateField(label=_("Since"), widget=DayInput)
+
+    def clean(self):
+        """Ask for a territory, or for the word that none is known."""
+        values = super().clean()
+        is_unknown = values.pop("is_unknown", False)
+        if "territory" in values and is_unknown == bool(values["territory"]):
+            self.add_error(
+                "territory", _("Choose a territory, or tick that none is known: one of the two.")
+            )
+        return values
 
 
 class MembershipForm(forms.Form):

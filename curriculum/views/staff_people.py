@@ -199,7 +199,12 @@ class CorrectHomeTerritoryView(HomeTerritoryEntryPage):
 
     def get_initial(self):
         """Start from what stands there."""
-        return {"territory": self.entry.territory_id, "since": self.entry.since}
+        territory = self.entry.territory_id
+        return {
+            "territory": territory,
+            "is_unknown": territory is None,
+            "since": self.entry.since,
+        }
 
     def perform(self, values):
         """Correct the entry."""

@@ -37,6 +37,8 @@ class ServiceFormMixin:
 class ServiceCreateView(ServiceFormMixin, generic.CreateView):
     """Create by a service."""
 
+    success_message = _("“%(object)s” is saved.")
+    error_message = _("Nothing was saved: please mend what is marked below.")
     create_service: Callable[..., Any] | None = None
 
     def save_instance(self):
@@ -47,6 +49,8 @@ class ServiceCreateView(ServiceFormMixin, generic.CreateView):
 class ServiceEditView(ServiceFormMixin, generic.EditView):
     """Change by a service, which names the row it changes after the model."""
 
+    success_message = _("“%(object)s” is saved.")
+    error_message = _("Nothing was saved: please mend what is marked below.")
     update_service: Callable[..., Any] | None = None
     instance_name = ""
 
@@ -61,6 +65,7 @@ class ServiceEditView(ServiceFormMixin, generic.EditView):
 class ServiceDeleteView(generic.DeleteView):
     """Remove by a service, which keeps what others rest on."""
 
+    success_message = _("“%(object)s” is removed.")
     remove_service: Callable[..., Any] | None = None
     instance_name = ""
 

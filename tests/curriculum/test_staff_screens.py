@@ -276,6 +276,17 @@ def test_staff_note_a_move_correct_and_remove_it(staff, amina, liege):
     assert not HomeTerritory.objects.filter(pk=entry.pk).exists()
 
 
+def test_that_no_territory_is_known_is_said_on_purpose(staff, amina, liege):
+    address = url("add_territory", amina.code)
+
+    for values in ({}, {"territory": liege.pk, "is_unknown": "on"}):
+        page = staff.post(address, {"since": "2026-01-01", **values})
+        assert page.context["form"].errors["territory"]
+    staff.post(address, {"since": "2026-01-01", "is_unknown": "on"})
+
+    assert amina.home_territories.get(since=date(2026, 1, 1)).territory is None
+
+
 def test_an_entry_of_somebody_else_is_not_found(staff, amina, bruno):
     entry = bruno.home_territories.get()
 
