@@ -56,13 +56,18 @@ def may_use_animator_pages(user) -> bool:
 
 def may_mark_attendance(user, slot: SessionSlot) -> bool:
     """Staff, and those who lead or co-lead any half-day of the session, mark its attendance."""
-    if may_manage_sessions(user):
-        return True
+    return may_manage_sessions(user) or _leads(user, slot.day.session_id)
+
+
+def may_enrol(user, session: Session) -> bool:
+    """Staff enrol; those who lead a session admit who came unannounced."""
+    return may_manage_sessions(user) or _leads(user, session.pk)
+
+
+def _leads(user, session_id: int) -> bool:
     return (
         user.is_authenticated
-        and Animation.objects.filter(
-            person__user=user, slot__day__session=slot.day.session_id
-        ).exists()
+        and Animation.objects.filter(person__user=user, slot__day__session=session_id).exists()
     )
 
 

@@ -10,4 +10,5 @@ urlpatterns = [
     path("mes-sessions/<str:code>/", animator.session, name="session"),
     path("mes-sessions/<str:code>/feuille/", animator.sheet, name="sheet"),
     path("emargement/<str:code>/", animator.mark, name="mark"),
+    path("emargement/<str:code>/venue/", animator.admit, name="admit"),
 ]

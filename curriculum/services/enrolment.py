@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum import eligibility, journal
-from curriculum.access import check, may_manage_sessions
+from curriculum.access import check, may_enrol, may_manage_sessions
 from curriculum.background import enqueue
 from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus, SessionStatus
 from curriculum.errors import (
@@ -41,7 +41,7 @@ def enrol(
 
     Raises NotAllowed, SessionNotOpen, AlreadyEnrolled, PrerequisiteMissing, SessionFull.
     """
-    check(may_manage_sessions(by))
+    check(may_enrol(by, session))
     session = _lock_open(session)
     if Enrolment.objects.active().filter(session=session, person=person).exists():
         raise AlreadyEnrolled(

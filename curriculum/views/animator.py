@@ -14,9 +14,10 @@ from curriculum.attendance_grid import attendance_grid
 from curriculum.enums import SessionStatus
 from curriculum.errors import CurriculumError
 from curriculum.forms.attendance import MarkingForm
+from curriculum.forms.seats import WalkInForm
 from curriculum.models import SessionSlot
 from curriculum.plan import today_at
-from curriculum.services.attendance import mark_attendance
+from curriculum.services.attendance import admit_walk_in, mark_attendance
 
 PAST_PAGE = 10
 
@@ -100,6 +101,28 @@ def mark(request, code):
             "has_come": slot.day.on <= today_at(slot, timezone.now()),
         },
         status=409 if any(row.conflict for row in form.rows) else 200,
+    )
+
+
+@access.requires(access.may_use_animator_pages)
+def admit(request, code):
+    """Give a seat to somebody who came unannounced, and mark the person present."""
+    slot = access.access_slot(request.user, code)
+    form = WalkInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            admit_walk_in(slot=slot, person=form.person, by=request.user, at=timezone.now())
+        except CurriculumError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, _("%(person)s is enrolled and marked present.") % {"person": form.person}
+            )
+            return redirect("curriculum:mark", code)
+    return render(
+        request,
+        "curriculum/animator/admit.html",
+        {"slot": slot, "session": slot.day.session, "form": form},
     )
 
 

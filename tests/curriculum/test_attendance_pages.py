@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curriculum.enums import AnimationRole, AttendanceStatus, SessionStatus
+from curriculum.errors import NotAllowed
 from curriculum.models import Animation, Attendance, SessionSlot
 from curriculum.services.attendance import Mark, mark_attendance
+from curriculum.services.enrolment import enrol
 from tests.factories import make_enrolment, make_person, make_session
 
 
@@ -194,6 +196,44 @@ def test_it_shows_no_trainee_and_no_stranger_a_session(
     assert client.get(reverse("curriculum:sheet", args=[elsewhere.code])).status_code == 404
     client.logout()
     assert client.get(reverse("curriculum:mark", args=[slot.code])).status_code == 302
+
+
+def test_it_lets_an_animator_admit_somebody_who_came(animator, slot):
+    person = make_person("Hugo", "Lemaître", email="hugo@example.org")
+    address = reverse("curriculum:admit", args=[slot.code])
+
+    page = animator.get(address)
+    response = animator.post(address, {"email": "Hugo@example.org"})
+
+    assert page.status_code == 200
+    assert response.url == reverse("curriculum:mark", args=[slot.code])
+    assert Attendance.objects.get(person=person).status == AttendanceStatus.PRESENT
+
+
+@pytest.mark.parametrize("email", ["", "hugo", "personne@example.org", "amina.benali@example.org"])
+def test_it_admits_nobody_unknown_or_enrolled_already(animator, slot, email):
+    response = animator.post(reverse("curriculum:admit", args=[slot.code]), {"email": email})
+
+    assert response.context["form"].errors
+    assert not Attendance.objects.exists()
+
+
+def test_it_admits_nobody_before_the_day(animator, place, bruno):
+    session = make_session(place, animator=bruno, on=timezone.localdate() + timedelta(days=3))
+    make_person("Hugo", "Lemaître", email="hugo@example.org")
+    slot = SessionSlot.objects.of_session(session).first()
+
+    response = animator.post(
+        reverse("curriculum:admit", args=[slot.code]), {"email": "hugo@example.org"}
+    )
+
+    assert response.context["form"].errors
+    assert not session.enrolments.exists()
+
+
+def test_it_lets_no_animator_enrol_elsewhere(place, bruno, amina):
+    with pytest.raises(NotAllowed):
+        enrol(session=make_session(place), person=amina, by=bruno.user, at=timezone.now())
 
 
 # In the admin
