@@ -17,7 +17,6 @@ help:
 
 demo: setup ## from nothing to a running site with a believable federation in it (PORT=8000)
 	@$(MANAGE) migrate -v0
-	@$(MANAGE) load_reference_data
 	@$(MANAGE) load_demo
 	@DEBUG=false .ci/serve
 
@@ -27,11 +26,11 @@ test: setup-tests check ## everything that decides whether a change is good
 
 setup: ## install what is needed into .venv; quick when nothing changed
 	@.ci/system-packages
-	@$(MAKE) --no-print-directory .venv/installed locale/fr/LC_MESSAGES/django.mo
+	@$(MAKE) --no-print-directory --silent .venv/installed locale/fr/LC_MESSAGES/django.mo
 
 setup-tests:
 	@.ci/system-packages --tests
-	@$(MAKE) --no-print-directory .venv/installed locale/fr/LC_MESSAGES/django.mo
+	@$(MAKE) --no-print-directory --silent .venv/installed locale/fr/LC_MESSAGES/django.mo
 
 # Made again when the lock changes; only a complete installation leaves the stamp.
 .venv/installed: pyproject.toml constraints.txt

@@ -110,8 +110,8 @@ def logging_settings(*, json: bool, level: str = "INFO") -> dict[str, Any]:
         "loggers": {
             # Django would add its own handler, which prints addresses as they come.
             "django": {"handlers": [], "propagate": True},
-            "django.server": {"handlers": ["console"], "propagate": False},
             # The request middleware says the same without the query string.
+            "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
             "django.request": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},
             "weasyprint": {"level": "ERROR"},
