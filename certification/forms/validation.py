@@ -72,18 +72,28 @@ class QueueFilterForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """A decision on one record or many; a refusal is explained."""
+    """Whether to validate or to refuse, and when the person who decides looked at the hours."""
 
     VALIDATE, REFUSE = "validate", "refuse"
 
     decision = forms.ChoiceField(choices=[(VALIDATE, _("Validate")), (REFUSE, _("Refuse"))])
     seen_at = forms.DateTimeField(required=False)
+
+    @property
+    def validates(self) -> bool:
+        """Tell which of both it is; after `is_valid`."""
+        return self.cleaned_data["decision"] == self.VALIDATE
+
+
+class RefusalForm(forms.Form):
+    """Why hours are refused."""
+
     reason = forms.CharField(
         label=_("Reason of the refusal"),
-        required=False,
         max_length=2000,
         widget=forms.Textarea({"rows": 3}),
         help_text=_("The trainee reads it in the mail and beside the hours."),
+        error_messages={"required": _("Say why: the trainee reads the reason.")},
     )
 
 

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from certification import access
 
 # What is sent is content, never a page: whatever it holds may load and run nothing.
-POLICY = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'"
+)
 
 
 @require_safe

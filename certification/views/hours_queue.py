@@ -16,8 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from certification.access import may_validate_hours
-from certification.errors import CertificationError
-from certification.forms.validation import DecisionForm, QueueFilterForm
+from certification.forms.validation import DecisionForm, QueueFilterForm, RefusalForm
 from certification.hour_facts import refresh_facts
 from certification.models import HourRecord
 from certification.models.hour_queries import COUNTED_UP_TO
@@ -101,22 +100,20 @@ def decide_hours(request: HttpRequest) -> HttpResponse:
     if not ids:
         messages.warning(request, _("Tick the hours to decide on first."))
         return redirect(_queue_address(query))
-    return _confirmation(request, form, query, ids)
+    return _confirmation(request, ids, query, None if form.validates else RefusalForm())
 
 
 def _decide(request: HttpRequest, form: DecisionForm, query: QueryDict) -> HttpResponse:
     ids = ticked(request)
-    chosen = {"ids": ids, "by": request.user, "at": timezone.now()}
-    chosen["seen_at"] = form.cleaned_data["seen_at"]
-    try:
-        if form.cleaned_data["decision"] == DecisionForm.VALIDATE:
-            outcomes, text = validate_hours(**chosen), _validated
-        else:
-            outcomes = refuse_hours(reason=form.cleaned_data["reason"], **chosen)
-            text = _refused
-    except CertificationError as refusal:
-        form.add_error("reason", str(refusal))
-        return _confirmation(request, form, query, ids, status=422)
+    seen_at = form.cleaned_data["seen_at"]
+    chosen = {"ids": ids, "by": request.user, "at": timezone.now(), "seen_at": seen_at}
+    if form.validates:
+        outcomes, text = validate_hours(**chosen), _validated
+    else:
+        refusal = RefusalForm(request.POST)
+        if not refusal.is_valid():
+            return _confirmation(request, ids, query, refusal)
+        outcomes, text = refuse_hours(reason=refusal.cleaned_data["reason"], **chosen), _refused
     say_how_many(request, outcomes, text)
     left = [outcome for outcome in outcomes if not outcome.is_done]
     if not left:
@@ -152,24 +149,22 @@ def _refused(number: int) -> str:
 
 
 def _confirmation(
-    request: HttpRequest, form: DecisionForm, query: QueryDict, ids: list[int], status: int = 200
+    request: HttpRequest, ids: list[int], query: QueryDict, refusal: RefusalForm | None
 ) -> HttpResponse:
+    """Show what is about to be validated, or with `refusal` refused."""
     records = list(
         HourRecord.objects.filter(pk__in=ids)
+        .sent()
         .oldest_first()
         .select_related("person", "territory", "provider")
     )
     refresh_facts(records)
-    validates = form.cleaned_data["decision"] == DecisionForm.VALIDATE
-    if status == 200:  # the first look: nothing is wrong with the form yet
-        form = DecisionForm(initial={"decision": form.cleaned_data["decision"]})
-    title = _("Validate these hours?") if validates else _("Refuse these hours?")
+    title = _("Refuse these hours?") if refusal else _("Validate these hours?")
     return render(
         request,
         "certification/staff/hours/decide.html",
         {
-            "form": form,
-            "validates": validates,
+            "form": refusal,
             "records": records,
             "people": len({record.person_id for record in records}),
             "minutes": sum(record.minutes for record in records),
@@ -179,7 +174,7 @@ def _confirmation(
             "page_title": title,
             "breadcrumbs_items": admin_crumbs(("", title)),
         },
-        status=status,
+        status=422 if refusal and refusal.errors else 200,
     )
 
 

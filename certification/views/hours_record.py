@@ -16,12 +16,12 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from certification.access import access_record, may_validate_hours
 from certification.dossier import effect_of
 from certification.enums import HourState
-from certification.errors import CertificationError
 from certification.forms.validation import (
     DecisionForm,
     OverruleForm,
     ProviderForm,
     QueueFilterForm,
+    RefusalForm,
 )
 from certification.hour_facts import refresh_facts
 from certification.models import Evidence, HourRecord, held_by_attestation
@@ -70,7 +70,7 @@ class RecordView(WagtailAdminTemplateMixin, TemplateView):
             effect=effect_of(person=record.person, records=[record]) if waits else None,
             similar=HourRecord.objects.sent().similar_to(record).select_related("session"),
             history=history(record),
-            decision_form=DecisionForm(),
+            refusal_form=RefusalForm(),
             overrule_form=OverruleForm(
                 initial={"off_territory": "no" if record.off_territory else "yes"}
             ),
@@ -90,19 +90,19 @@ def decide_record(request: HttpRequest, code: str) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose whether to validate or to refuse."))
         return _back(request, record)
-    chosen = {"ids": [record.pk], "by": request.user, "at": timezone.now()}
-    chosen["seen_at"] = form.cleaned_data["seen_at"]
+    seen_at = form.cleaned_data["seen_at"]
+    chosen = {"ids": [record.pk], "by": request.user, "at": timezone.now(), "seen_at": seen_at}
     following = _next(request, record)  # while the record still has its place in the queue
-    try:
-        if form.cleaned_data["decision"] == DecisionForm.VALIDATE:
-            outcome = _only(validate_hours(**chosen))
-            text = _("Validated: %(person)s, “%(title)s”.")
-        else:
-            outcome = _only(refuse_hours(reason=form.cleaned_data["reason"], **chosen))
-            text = _("Refused: %(person)s, “%(title)s”.")
-    except CertificationError as refusal:
-        messages.error(request, str(refusal))
-        return _back(request, record)
+    if form.validates:
+        outcome = _only(validate_hours(**chosen))
+        text = _("Validated: %(person)s, “%(title)s”.")
+    else:
+        refusal = RefusalForm(request.POST)
+        if not refusal.is_valid():
+            messages.error(request, " ".join(refusal.errors["reason"]))
+            return _back(request, record)
+        outcome = _only(refuse_hours(reason=refusal.cleaned_data["reason"], **chosen))
+        text = _("Refused: %(person)s, “%(title)s”.")
     if not outcome.is_done:
         messages.error(request, outcome.message)
         return _back(request, record)

@@ -2,7 +2,8 @@
 
 for (const form of document.querySelectorAll("[data-hours-queue]")) {
   const boxes = [...form.querySelectorAll('input[name="ids"]')];
-  const all = form.querySelector("[data-tick-all]");
+  const offer = form.querySelector("[data-tick-all]");
+  const all = offer.querySelector("input");
   const count = form.querySelector("[data-ticked-count]");
 
   const show = () => {
@@ -12,7 +13,7 @@ for (const form of document.querySelectorAll("[data-hours-queue]")) {
     count.textContent = ticked ? `(${ticked})` : "";
   };
 
-  all.hidden = false;
+  offer.hidden = false;
   all.addEventListener("change", () => {
     for (const box of boxes) box.checked = all.checked;
     show();
