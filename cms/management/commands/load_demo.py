@@ -25,6 +25,7 @@ class Command(BaseCommand):
         if Person.objects.exists():
             if Person.objects.filter(user__email=ACCOUNTS[1][1]).exists():
                 self.stdout.write("The demonstration is there already.")
+                self.show_accounts()
                 return
             raise CommandError(
                 "There are people in this database: the demonstration needs an empty one."
@@ -34,6 +35,10 @@ class Command(BaseCommand):
         with transaction.atomic():
             tell(today=today or timezone.localdate(), say=self.stdout.write)
         self.stdout.write(f"Demonstration loaded in {monotonic() - begun:.0f} s.")
+        self.show_accounts()
+
+    def show_accounts(self):
+        """Say who can sign in."""
         self.stdout.write(f"Accounts (password: {PASSWORD}):")
         for role, email, _key in ACCOUNTS:
             self.stdout.write(f"  {email:<26} {role}")

@@ -1,0 +1,240 @@
+"""A small world in which every address of the project leads to something, and nine kinds of visitors."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Page
+
+from certification.enums import HourState
+from certification.models import Attestation, Evidence, IssueBatch
+from certification.services.rulebooks import ensure_followed
+from curriculum.enums import HourKind, OfferingKind
+from curriculum.models import ExternalProvider, HomeTerritory, Membership, SessionSlot, User
+from tests.certification.hours import PDF
+from tests.certification.issuing import attest_year
+from tests.certification.records import make_record
+from tests.factories import (
+    LONG_AGO,
+    NOON,
+    make_enrolment,
+    make_offering,
+    make_person,
+    make_session,
+)
+
+ROLES = (
+    "visitor",
+    "stranger",
+    "trainee",
+    "other",
+    "animator",
+    "manager",
+    "accountant",
+    "staff",
+    "superuser",
+)
+"""Visitors without an account; an account and nothing else; Amina, to whom things belong, and another
+trainee; who leads Amina's session; who manages the institution that pays for her; the two groups."""
+
+
+@pytest.fixture
+def world(amina, bruno, claire, denis, erwan, farida, institution, place, session):
+    """Everything that the addresses name, most of it Amina's."""
+    bilal = make_person("Bilal", "Kaddour", account=True)
+    ines = User.objects.create_superuser("ines@example.org", "a-long-passphrase")
+    EmailAddress.objects.create(user=ines, email=ines.email, verified=True, primary=True)
+
+    enrolment = make_enrolment(session, amina, institution=institution)
+    membership = Membership.objects.create(
+        person=amina, institution=institution, starts_on=LONG_AGO
+    )
+    paper = attest_year(amina, by=denis)
+    draft = make_record(amina, HourKind.THEORY, 6, state=HourState.DRAFT, title="Brouillon")
+    sent = make_record(amina, HourKind.THEORY, 6, state=HourState.SUBMITTED, title="Envoyée")
+    paper.file.save("x.pdf", ContentFile(PDF), save=False)
+    Attestation.objects.filter(pk=paper.pk).update(file=paper.file.name, sha256="0" * 64)
+    ensure_followed(person=bilal, on=LONG_AGO)
+
+    return SimpleNamespace(
+        users={
+            "visitor": None,
+            "stranger": erwan,
+            "trainee": amina.user,
+            "other": bilal.user,
+            "animator": bruno.user,
+            "manager": claire.user,
+            "accountant": farida,
+            "staff": denis,
+            "superuser": ines,
+        },
+        amina=amina,
+        session=session,
+        day=session.days.get(),
+        slot=SessionSlot.objects.of_session(session).first(),
+        enrolment=enrolment,
+        membership=membership,
+        home=HomeTerritory.objects.get(person=amina),
+        institution=institution,
+        manager=institution.managers.get(),
+        place=place,
+        draft=draft,
+        sent=sent,
+        evidence=_evidence(sent),
+        draft_evidence=_evidence(draft),
+        paper=paper,
+        batch=IssueBatch.objects.create(asked_by=denis, asked_at=NOON),
+        offering=make_offering(OfferingKind.SEMINAR, "Séminaire"),
+        provider=ExternalProvider.objects.create(name="Institut systémique"),
+        task=_failed_task(),
+        page=Page.objects.filter(depth=2).first(),
+    )
+
+
+def _evidence(record) -> Evidence:
+    evidence = Evidence(
+        record=record,
+        name="preuve.pdf",
+        content_type="application/pdf",
+        size=len(PDF),
+        sha256="0" * 64,
+        added_at=NOON,
+    )
+    evidence.file.save("preuve.pdf", ContentFile(PDF))
+    return evidence
+
+
+def _failed_task() -> DBTaskResult:
+    task = DBTaskResult.objects.first()
+    DBTaskResult.objects.filter(pk=task.pk).update(
+        status="FAILED", finished_at=timezone.now(), worker_ids=["1", "2", "3"]
+    )
+    return task
+
+
+def address(entry, world) -> str:
+    """Write the address of an entry of the resolver, with objects of the world in it."""
+    values = _values(entry.name, world)
+    if entry.name in SPECIAL:
+        return SPECIAL[entry.name]
+    path = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), entry.route)
+    return "/" + path.replace("^", "").replace("$", "")
+
+
+SPECIAL = {
+    "account_reset_password_from_key": "/comptes/password/reset/key/1-abc-def/",
+    "certification:verify_code": "/verifier/0000-0000-0000-0000",
+    "wagtailadmin_pages:revisions_compare": "/admin/pages/2/revisions/compare/earliest...live/",
+    "wagtaildocs_serve": "/documents/1/x.pdf",
+    "wagtail_serve": "/",
+    "admin/^.*/$": "/admin/nowhere/",
+}
+"""Addresses that are regular expressions."""
+
+
+def _values(name: str, world) -> dict:
+    """Give what stands in the places of an address."""
+    space, _colon, short = name.rpartition(":")
+    codes = {
+        "certification": world.draft,
+        "curriculum": world.session,
+        "sessions_admin": world.session,
+        "curriculum_admin": world.amina,
+        "people": world.amina,
+    }
+    code = codes.get(space)
+    pk = {
+        "offerings": world.offering,
+        "places": world.place,
+        "territories": world.place.territory,
+        "providers": world.provider,
+        "institutions": world.institution,
+        "wagtailusers_users": world.users["stranger"],
+        "wagtailusers_groups": world.users["staff"].groups.first(),
+        "sessions_admin": world.day,
+    }.get(space, world.page)
+    match space, short:
+        case "certification", "evidence":
+            code = world.evidence
+        case "certification", "remove_evidence":
+            code = world.draft_evidence
+        case "certification", "download_attestation":
+            code = world.paper
+        case "curriculum", "mark":
+            code = world.slot
+        case "certification_admin", _:
+            code = _in_certification_admin(short, world)
+        case "curriculum_admin", "correct_territory" | "remove_territory":
+            pk = world.home
+        case "curriculum_admin", "correct_membership" | "leave" | "remove_membership":
+            pk = world.membership
+        case "curriculum_admin", "give_place" | "withdraw" | "drop_out" | "transfer" | "payer":
+            code = world.enrolment
+        case "curriculum_admin", "institution" | "appoint_manager" | "end_manager":
+            code, pk = world.institution, world.manager
+    return {
+        **WAGTAIL_VALUES,
+        "code": getattr(code, "code", ""),
+        "pk": pk.pk,
+        "person_code": world.amina.code,
+        "enrolment_code": world.enrolment.code,
+        "slot_code": world.slot.code,
+        "task_id": world.task.pk,
+        **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk"), world.page.pk),
+    }
+
+
+def _in_certification_admin(name: str, world):
+    match name:
+        case "hour_record" | "decide_record" | "undo_decision":
+            return world.sent
+        case "overrule_territory" | "settle_provider":
+            return world.sent
+        case "close_session" | "reopen_session" | "attest_session":
+            return world.session
+        case "progress" | "statement" | "move_person" | "issue":
+            return world.amina
+        case "batch" | "batch_state" | "batch_zip":
+            return world.batch
+        case "attestation" | "revoke" | "supersede":
+            return world.paper
+    return None
+
+
+WAGTAIL_VALUES = {
+    "app_label": "wagtailcore",
+    "app_name": "wagtailcore",
+    "content_type_app_name": "cms",
+    "model_name": "page",
+    "content_type_model_name": "homepage",
+    "action": "delete",
+    "action_name": "approve",
+    "filter_spec": "width-10",
+    "object_id": "1",
+    "uidb64": "MQ",
+    "token": "abc-def",
+    **dict.fromkeys(
+        (
+            "collection_id",
+            "destination_id",
+            "doc_id",
+            "document_id",
+            "image_id",
+            "page_view_restriction_id",
+            "redirect_id",
+            "restriction_id",
+            "revision_id",
+            "session_id",
+            "task_id",
+            "task_state_id",
+            "uploaded_file_id",
+            "workflow_pk",
+            "workflow_state_id",
+        ),
+        1,
+    ),
+}
