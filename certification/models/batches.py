@@ -1,12 +1,22 @@
 """Attestations issued many at once, in the background."""
 
 from django.db import models
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from certification.enums import AttestationKind, BatchItemState
 from certification.models.attestations import Attestation
 from curriculum.models import Person, Session, User
 from curriculum.models.codes import new_code
+
+
+class IssueBatchQuerySet(models.QuerySet):
+    """Questions about batches."""
+
+    def with_progress(self):
+        """Add how many papers were asked for (`papers`), and how many of them wait (`waiting`)."""
+        waiting = Q(items__state=BatchItemState.WAITING)
+        return self.annotate(papers=Count("items"), waiting=Count("items", filter=waiting))
 
 
 class IssueBatch(models.Model):
@@ -16,6 +26,8 @@ class IssueBatch(models.Model):
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     finished_at = models.DateTimeField(null=True, blank=True)
+
+    objects = IssueBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("batch of attestations")

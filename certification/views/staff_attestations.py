@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from certification import access
 from certification.documents.content import AttestationContent
 from certification.forms.attestations import AttestationFilterForm, ReasonForm
-from certification.models import Attestation, LevelAward
+from certification.models import Attestation, IssueBatch, LevelAward
 from certification.services import endings
 from certification.verification import normalise_code
 from curriculum.access import requires
@@ -19,6 +19,7 @@ from curriculum.errors import CurriculumError
 from curriculum.timeline import Entry, timeline
 
 PAGE_SIZE = 50
+RECENT = 5
 
 
 @require_safe
@@ -39,7 +40,12 @@ def attestations(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "certification/admin/attestations/attestations.html",
-        {"form": form, "page": page, "is_filtered": any(request.GET.values())},
+        {
+            "form": form,
+            "page": page,
+            "is_filtered": any(request.GET.values()),
+            "batches": IssueBatch.objects.with_progress().select_related("asked_by")[:RECENT],
+        },
     )
 
 

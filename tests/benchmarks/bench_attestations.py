@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.benchmarks.harness import PROJECT, compare, figure, scratch_site
 
-PAPERS = 80
+PAPERS = 60
 WORKER = """
 import django
 django.setup()
@@ -101,7 +101,7 @@ def memory() -> None:
 def two_workers() -> None:
     """Row 13: a batch in the background, by real worker processes."""
     times = {1: [], 2: []}
-    for _ in range(2):
+    for _ in range(3):
         for workers, found in times.items():
             found.append(_batch_time(workers))
     figure(
