@@ -340,3 +340,12 @@ def test_it_looks_for_an_enrolment_in_its_own_session_only(staff, session, place
     response = staff.post(url("give_place", session.code, enrolment.code))
 
     assert response.status_code == 404
+
+
+def test_it_offers_days_first_to_a_session_that_has_none(staff, session):
+    session.days.all().delete()
+
+    page = text(staff.get(url("session", session.code)))
+
+    assert url("add_days", session.code) in page
+    assert url("shift", session.code) not in page
