@@ -2,21 +2,21 @@
 
 from django.conf import settings
 from django.urls import include, path
-from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import HealthView
+from cms.views import site_history, ways_in
 
 urlpatterns = [
     path("comptes/", include("allauth.urls")),
-    # People have one way in: the admin's own login form is never shown.
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-    ),
+    # People have one way in: the login forms of the admin and of private pages are never shown.
+    path("admin/login/", ways_in.admin_login),
+    path("_util/login/", ways_in.to_login),
+    path("admin/reports/site-history/", site_history.site_history),
+    path("admin/reports/site-history/results/", site_history.site_history_results),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", HealthView.as_view(), name="health"),

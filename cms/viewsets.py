@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
@@ -29,7 +30,16 @@ class LoginForm(UniqueAddress, UserEditForm):
     """An account that exists."""
 
 
-class AddLogin(CreateView):
+class ForAdministrators:
+    """Keeps out whoever is no administrator: to change an account is to be able to become anybody."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class AddLogin(ForAdministrators, CreateView):
     """Make an account; its owner signs in by a code sent to its address."""
 
     def save_instance(self):
@@ -38,7 +48,7 @@ class AddLogin(CreateView):
         return user
 
 
-class EditLogin(EditView):
+class EditLogin(ForAdministrators, EditView):
     """Change an account."""
 
     def save_instance(self):

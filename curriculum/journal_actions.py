@@ -60,6 +60,11 @@ JOURNAL_ACTIONS = [
     ("curriculum.link_account", _("Link an account"), _("Account linked")),
     ("curriculum.unlink_account", _("Detach an account"), _("Account detached")),
     ("curriculum.invite_person", _("Invite"), _("Invitation to open an account sent")),
+    (
+        "curriculum.forget_password",
+        _("Forget a password"),
+        _("Password chosen before the address was proved forgotten"),
+    ),
     # institutions, places, territories, catalogue
     ("curriculum.create_institution", _("Add an institution"), _("Institution added")),
     ("curriculum.update_institution", _("Change an institution"), _("Institution changed")),

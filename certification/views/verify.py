@@ -98,7 +98,8 @@ def _find_by_file(request: HttpRequest) -> HttpResponse:
 
 
 def _is_too_large(request: HttpRequest) -> bool:
-    return int(request.META.get("CONTENT_LENGTH") or 0) > MAX_UPLOAD + MULTIPART_OVERHEAD
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return length.isdecimal() and int(length) > MAX_UPLOAD + MULTIPART_OVERHEAD
 
 
 def _too_large(request: HttpRequest) -> HttpResponse:

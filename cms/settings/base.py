@@ -156,7 +156,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Jalons"
-WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/comptes/login/"
+WAGTAILADMIN_LOGIN_URL = "/admin/login/"  # ours: see `cms.views.ways_in`
+WAGTAIL_FRONTEND_LOGIN_URL = "/comptes/login/"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 # Nobody chooses a password for somebody else: a new account signs in by a code sent to it.

@@ -76,6 +76,20 @@ def unlink_account(*, person: Person, by: User) -> None:
     journal.record(person, "curriculum.unlink_account", by=by, before=before)
 
 
+@transaction.atomic
+def forget_password(*, user: User) -> bool:
+    """Take away a password that somebody chose before they proved that the address is theirs.
+
+    False when there was none.
+    """
+    if not user.has_usable_password():
+        return False
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    journal.record(user, "curriculum.forget_password", by=None)
+    return True
+
+
 def _person_from_names(user: User, email: str) -> Person | None:
     if not (user.first_name and user.last_name):
         return None
