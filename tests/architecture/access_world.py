@@ -24,7 +24,6 @@ from tests.factories import (
     make_enrolment,
     make_offering,
     make_person,
-    make_session,
 )
 
 ROLES = (
@@ -164,7 +163,7 @@ def _values(name: str, world) -> dict:
             code = world.draft_evidence
         case "certification", "download_attestation":
             code = world.paper
-        case "curriculum", "mark":
+        case "curriculum", "mark" | "admit":
             code = world.slot
         case "certification_admin", _:
             code = _in_certification_admin(short, world)
