@@ -704,6 +704,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="hourrecord",
             index=models.Index(
+                condition=models.Q(("state__in", ["validated", "refused"])),
+                fields=["-decided_at", "-id"],
+                name="hours_decided",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="hourrecord",
+            index=models.Index(
                 fields=["state", "person", "kind", "off_territory", "accredited", "minutes"],
                 name="hours_by_class",
             ),

@@ -111,6 +111,12 @@ class HourRecord(models.Model):
                 name="hours_waiting",
                 condition=Q(state="submitted"),
             ),
+            # The latest decisions first.
+            models.Index(
+                fields=["-decided_at", "-id"],
+                name="hours_decided",
+                condition=Q(state__in=["validated", "refused"]),
+            ),
             # Progress of all trainees is one GROUP BY served by this index alone.
             models.Index(
                 fields=["state", "person", "kind", "off_territory", "accredited", "minutes"],

@@ -634,12 +634,35 @@ class Migration(migrations.Migration):
                 ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
                 ("end_reason", models.TextField(blank=True, verbose_name="reason")),
                 (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
                     "made_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "transferred_to",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="transferred_from",
+                        to="curriculum.enrolment",
+                        verbose_name="transferred to",
                     ),
                 ),
                 (
@@ -1190,6 +1213,17 @@ class Migration(migrations.Migration):
                 condition=models.Q(("status__in", ("applied", "waiting", "enrolled"))),
                 fields=("session", "person"),
                 name="enrolment_once_per_session",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="enrolment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ("applied", "waiting", "enrolled")),
+                    ("ended_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="enrolment_end_is_dated",
             ),
         ),
         migrations.AddConstraint(

@@ -66,6 +66,18 @@ class Enrolment(models.Model):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     end_reason = models.TextField(_("reason"), blank=True)
     made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    ended_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    transferred_to = models.OneToOneField(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="transferred_from",
+        verbose_name=_("transferred to"),
+    )
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -82,6 +94,10 @@ class Enrolment(models.Model):
                 name="enrolment_once_per_session",
                 fields=["session", "person"],
                 condition=Q(status__in=ACTIVE_ENROLMENTS),
+            ),
+            models.CheckConstraint(
+                name="enrolment_end_is_dated",
+                condition=Q(status__in=ACTIVE_ENROLMENTS) | Q(ended_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="enrolment_has_a_date_once_enrolled",

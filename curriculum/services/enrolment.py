@@ -168,7 +168,7 @@ def transfer(
     held = (EnrolmentStatus.ENROLLED,)
     reason = reason.strip() or _("Moved to “%(session)s”.") % {"session": to}
     _end(enrolment, "curriculum.transfer", EnrolmentStatus.TRANSFERRED, held, by, at, reason)
-    return enrol(
+    successor = enrol(
         session=to,
         person=enrolment.person,
         institution=enrolment.institution,
@@ -177,6 +177,9 @@ def transfer(
         or_wait=or_wait,
         waiver_reason=waiver_reason,
     )
+    enrolment.transferred_to = successor
+    enrolment.save(update_fields=["transferred_to"])
+    return successor
 
 
 @transaction.atomic
@@ -213,7 +216,7 @@ def cancel_enrolments(*, session: Session, by: User, at: datetime, reason: str =
         Enrolment.objects.active().filter(session=session).select_related("person", "session")
     )
     Enrolment.objects.filter(pk__in=[enrolment.pk for enrolment in active]).update(
-        status=EnrolmentStatus.CANCELLED, ended_at=at, end_reason=reason
+        status=EnrolmentStatus.CANCELLED, ended_at=at, ended_by=by, end_reason=reason
     )
     journal.record_many(
         [
@@ -271,7 +274,8 @@ def _refusal_of_a_seat(session: Session) -> str:
 
 
 def _end(enrolment, action, status, allowed, by, at, reason) -> None:
-    _move(enrolment, action, status, allowed, by=by, ended_at=at, end_reason=reason.strip())
+    values = {"ended_at": at, "ended_by": by, "end_reason": reason.strip()}
+    _move(enrolment, action, status, allowed, by=by, **values)
 
 
 def _move(enrolment: Enrolment, action, status, allowed, *, by, **values) -> None:

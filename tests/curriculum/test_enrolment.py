@@ -395,7 +395,9 @@ def test_a_seat_moves_to_another_session(place, coming, amina, institution, deni
 
     assert (moved.session, moved.institution) == (other, institution)
     assert status_of(enrolment) == EnrolmentStatus.TRANSFERRED
-    assert "Autre session" in Enrolment.objects.get(pk=enrolment.pk).end_reason
+    left = Enrolment.objects.get(pk=enrolment.pk)
+    assert "Autre session" in left.end_reason
+    assert (left.transferred_to, left.ended_by, left.ended_at) == (moved, denis, NOON)
 
 
 def test_a_refused_transfer_leaves_the_seat(place, coming, amina, denis):
