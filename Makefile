@@ -78,4 +78,4 @@ sizes: ## the longest files: past 400 lines, split one along its nouns
 
 lock: .venv/installed ## resolve the dependencies again, into constraints.txt
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --all-extras --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file constraints.txt $(if $(UPGRADE),--upgrade)
+	$(BIN)/uv pip compile pyproject.toml --all-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file constraints.txt $(if $(UPGRADE),--upgrade)

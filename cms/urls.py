@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from cms.health import HealthView
+from cms.health import health
 from cms.views import site_history, ways_in
 
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("admin/reports/site-history/results/", site_history.site_history_results),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("sante/", HealthView.as_view(), name="health"),
+    path("sante/", health, name="health"),
     path("", include("certification.urls")),
     path("", include("curriculum.urls")),
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 
 from tests.database_template import keep_as_template, template_path
 from tests.strict_templates import be_strict
@@ -60,7 +60,11 @@ def django_db_modify_db_settings():
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Remember the migrated database for the next run."""
+    """Remember the migrated database for the next run, and its rows for every connection."""
+    contents = getattr(connection, "_test_serialized_contents", None)
+    if contents is not None:
+        # Once Playwright's loop runs, Django opens another connection, which would not know them.
+        type(connections["default"])._test_serialized_contents = contents
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             keep_as_template(connection, template_path())
@@ -119,24 +123,6 @@ def run_tasks(db):
         return done
 
     return run
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args):
-    """Drive Debian's Chromium; Playwright brings none of its own here."""
-    return {
-        **browser_type_launch_args,
-        "executable_path": shutil.which("chromium") or "/usr/bin/chromium",
-        "args": [
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-        ],
-    }
 
 
 @pytest.fixture(scope="session")

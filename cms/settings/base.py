@@ -38,7 +38,6 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "csp",
     "django_structlog",
-    "health_check",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
