@@ -22,7 +22,7 @@ demo: setup ## from nothing to a running site with a believable federation in it
 
 test: setup-tests check ## everything that decides whether a change is good
 	$(BIN)/pytest -n 2
-	.ci/with-postgresql $(BIN)/pytest -n 2 -m both_databases
+	$(BIN)/python .ci/with-postgresql $(BIN)/pytest -n 2 -m both_databases
 
 setup: ## install what is needed into .venv; quick when nothing changed
 	@.ci/system-packages
