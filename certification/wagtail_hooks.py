@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from certification.access import may_issue_attestations, may_validate_hours
-from certification.views.hours_waiting import WaitingHoursMenuItem, WaitingHoursSummary
+from certification.views.hours_waiting import WaitingHoursMenuItem
 
 LOG_ACTIONS = [
     # action, label, message
@@ -93,12 +93,6 @@ def register_waiting_hours_menu_item():
         icon_name="tasks",
         order=200,
     )
-
-
-@hooks.register("construct_homepage_summary_items")
-def add_waiting_hours_summary(request, items):
-    """Say on the admin's first page how many hours wait."""
-    items.append(WaitingHoursSummary(request))
 
 
 @hooks.register("register_admin_menu_item")

@@ -9,9 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
-from cms.views import background_tasks
+from cms.views import background_tasks, to_do
 from curriculum.access import may_manage_background_tasks
+
+PAGE_PANELS = "wagtail.admin.views.home"
+PAGE_WORK = ["add", "change", "publish", "lock", "unlock"]
 
 
 @hooks.register("insert_global_admin_css")
@@ -60,6 +65,15 @@ def failed_tasks_menu_item() -> MenuItem:
     return BackgroundTasksMenuItem(
         _("Failed tasks"), reverse("failed_tasks"), icon_name="warning", order=300
     )
+
+
+@hooks.register("construct_homepage_panels")
+def to_do_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Say on the admin's first page what waits for the staff, and nothing of pages they do not edit."""
+    if not policy_registry.get_by_type(Page).user_has_any_permission(request.user, PAGE_WORK):
+        panels[:] = [panel for panel in panels if type(panel).__module__ != PAGE_PANELS]
+    if to_do.has_something_to_do(request.user):
+        panels.append(to_do.ToDoPanel())
 
 
 @hooks.register("construct_homepage_panels")

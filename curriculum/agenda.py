@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from curriculum.enums import EnrolmentStatus
+from curriculum.enums import EnrolmentStatus, SessionStatus
 from curriculum.models import (
+    Animation,
     Attendance,
     Enrolment,
     Person,
@@ -25,6 +26,7 @@ class AgendaFilter:
     text: str = ""
     kind: str = ""
     status: str = ""
+    over_on: date | None = None
     territory: Territory | None = None
     from_day: date | None = None
     to_day: date | None = None
@@ -44,6 +46,8 @@ def find_sessions(wanted: AgendaFilter) -> QuerySet[Session]:
         sessions = sessions.filter(offering__kind=wanted.kind)
     if wanted.status:
         sessions = sessions.filter(status=wanted.status)
+    if wanted.over_on:
+        sessions = sessions.to_close(on=wanted.over_on)
     if wanted.territory:
         sessions = sessions.filter(territory__path__startswith=wanted.territory.path)
     if wanted.from_day:
@@ -72,6 +76,38 @@ def sessions_led_by(person: Person) -> QuerySet[Session]:
     """List the sessions that a person leads or co-leads, counted, in order of time."""
     led = Session.objects.led_by(person).select_related("offering", "territory")
     return with_counts(led).in_order()
+
+
+def sessions_to_close(*, on: date) -> QuerySet[Session]:
+    """List open sessions whose last day is past, the longest over first."""
+    return Session.objects.to_close(on=on).order_by("ends_on", "title", "pk")
+
+
+def sessions_to_prepare(*, on: date, until: date) -> QuerySet[Session]:
+    """List sessions with a day in this period that lack something, the next first.
+
+    Something is: being open, people, an animator on each half-day to come, or an answer to those who wait
+    while seats are free. Adds the counts of `with_counts`, and `unled_count`.
+    """
+    led = Animation.objects.filter(slot=OuterRef("pk"))
+    unled = SessionSlot.objects.filter(
+        ~Exists(led), day__session=OuterRef("pk"), day__on__range=(on, until)
+    )
+    soon = Session.objects.filter(
+        Exists(SessionDay.objects.filter(session=OuterRef("pk"), on__range=(on, until))),
+        status__in=[SessionStatus.DRAFT, SessionStatus.OPEN],
+    )
+    return (
+        with_counts(soon)
+        .annotate(unled_count=_count(unled, "day__session"))
+        .filter(
+            Q(status=SessionStatus.DRAFT)
+            | Q(seats_taken=0, is_open_to_everyone=False)
+            | Q(unled_count__gt=0)
+            | Q(waiting_count__gt=0) & (Q(capacity=None) | Q(seats_taken__lt=F("capacity")))
+        )
+        .order_by("starts_on", "title", "pk")
+    )
 
 
 def _count(rows: QuerySet, group: str) -> Coalesce:

@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.search import SearchArea
 from wagtail.permissions import register_permission_policy
 
 from curriculum.access import may_manage_people, may_manage_sessions
@@ -65,6 +66,22 @@ def sessions_menu_item():
     """Lead to the list of sessions."""
     return SessionsMenuItem(
         _("Sessions"), reverse("sessions_admin:index"), icon_name="date", order=200
+    )
+
+
+class PeopleSearchArea(SearchArea):
+    """The search at the top of the admin's menu: a person, from anywhere."""
+
+    def is_shown(self, request):
+        """Hide it from those who may not see people."""
+        return may_manage_people(request.user)
+
+
+@hooks.register("register_admin_search_area")
+def people_search_area():
+    """Look for people before pages: they are what staff look for."""
+    return PeopleSearchArea(
+        _("People"), reverse("people:index"), name="people", icon_name="user", order=10
     )
 
 

@@ -1,9 +1,6 @@
-"""How many hours wait, in the admin's menu and on its first page."""
+"""How many hours wait, in the admin's menu."""
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from certification.access import may_validate_hours
@@ -29,22 +26,3 @@ class WaitingHoursMenuItem(MenuItem):
         count = waiting_count()
         label = str(self.label) if count == "0" else f"{self.label} ({count})"
         return LinkMenuItem(self.name, label, self.url, icon_name=self.icon_name)
-
-
-class WaitingHoursSummary(SummaryItem):
-    """What waits, on the admin's first page."""
-
-    order = 50
-    template_name = "certification/staff/hours/summary.html"
-
-    def is_shown(self):
-        """Hide it from those who decide on nothing."""
-        return may_validate_hours(self.request.user)
-
-    def get_context_data(self, parent_context):
-        """Give the number and where to go."""
-        return {
-            "count": waiting_count(),
-            "address": reverse("certification_admin:waiting_hours"),
-            "label": _("hours to validate"),
-        }

@@ -1,6 +1,7 @@
 """What staff type in about a session: its facts, and what becomes of it."""
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +10,8 @@ from curriculum.agenda import AgendaFilter
 from curriculum.enums import OfferingKind, SessionStatus
 from curriculum.forms.fields import DayInput, TerritoryField
 from curriculum.models import Institution, Offering, Session
+
+OVER = "over"
 
 
 class SessionFilterForm(forms.Form):
@@ -28,7 +31,11 @@ class SessionFilterForm(forms.Form):
     status = forms.ChoiceField(
         label=gettext_lazy("Status"),
         required=False,
-        choices=[("", gettext_lazy("All states")), *SessionStatus.choices],
+        choices=[
+            ("", gettext_lazy("All states")),
+            *SessionStatus.choices,
+            (OVER, gettext_lazy("Over, to be closed")),
+        ],
     )
     territory = TerritoryField(
         label=gettext_lazy("Territory"), required=False, empty_label=gettext_lazy("All territories")
@@ -48,6 +55,8 @@ class SessionFilterForm(forms.Form):
         """Give what can be understood; a wrong value narrows nothing."""
         self.is_valid()
         values = dict(self.cleaned_data)
+        if values.get("status") == OVER:
+            values |= {"status": "", "over_on": timezone.localdate()}
         return AgendaFilter(text=values.pop("q", ""), **values)
 
 

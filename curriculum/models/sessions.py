@@ -30,6 +30,10 @@ class SessionQuerySet(models.QuerySet):
         """Keep open sessions of which a day is still to come."""
         return self.filter(status=SessionStatus.OPEN, ends_on__gte=on)
 
+    def to_close(self, *, on: date):
+        """Keep open sessions of which the last day is past."""
+        return self.filter(status=SessionStatus.OPEN, ends_on__lt=on)
+
     def led_by(self, person: Person):
         """Keep sessions that `person` leads or co-leads, in whole or in part."""
         animations = Animation.objects.filter(slot__day__session=OuterRef("pk"), person=person)
