@@ -66,6 +66,9 @@ def visitor(request: HttpRequest) -> str:
         chain = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
         if len(chain) >= settings.TRUSTED_PROXY_COUNT:
             address = chain[-settings.TRUSTED_PROXY_COUNT]
+    host, colon, port = address.rpartition(":")
+    if colon and port.isdecimal() and (host.endswith("]") or ":" not in host):
+        address = host.strip("[]")  # some balancers add the port, which is another each time
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -61,9 +61,12 @@ class _Workshop:
 
     def __init__(self) -> None:
         import weasyprint
+        from PIL import ImageFile
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher
 
+        # WeasyPrint lets the whole process take pictures that were cut; evidence must be whole.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
         self._html = weasyprint.HTML
         # Neither files nor the network: what a paper shows comes inside its own HTML.
         self._fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
