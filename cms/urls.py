@@ -13,6 +13,7 @@ from cms.views import site_history, ways_in
 urlpatterns = [
     path("comptes/", include("allauth.urls")),
     # People have one way in: the login forms of the admin and of private pages are never shown.
+    path("mon-espace/", ways_in.start, name="start"),
     path("admin/login/", ways_in.admin_login),
     path("_util/login/", ways_in.to_login),
     path("admin/reports/site-history/", site_history.site_history),

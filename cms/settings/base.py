@@ -140,7 +140,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "start"
 
 ACCOUNT_ADAPTER = "curriculum.account_adapter.AccountAdapter"
 ACCOUNT_SIGNUP_FORM_CLASS = "curriculum.forms.account.SignupNames"

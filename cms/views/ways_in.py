@@ -1,8 +1,13 @@
 """The one way in: other people's login forms lead to ours, which counts attempts and asks for proved addresses."""
 
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.views.generic import RedirectView
+
+from certification.access import has_progress
+from curriculum.access import is_animator
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -15,3 +20,15 @@ def admin_login(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
         raise PermissionDenied
     return to_login(request)
+
+
+@login_required
+def start(request: HttpRequest) -> HttpResponseRedirect:
+    """Lead those who have just signed in to what they came for."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    if is_animator(request.user):
+        return redirect("curriculum:my_sessions")
+    if has_progress(request.user):
+        return redirect("certification:progress")
+    return redirect("/")
