@@ -24,7 +24,14 @@ env = Env(eager=False)
 
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", validate=validate.Length(min=50))
-ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", validate=validate.Length(min=1))
+# "*" would let whoever asks choose the name that Django believes in.
+ALLOWED_HOSTS: list[str] = env.list(
+    "ALLOWED_HOSTS",
+    validate=[
+        validate.Length(min=1),
+        validate.ContainsNoneOf({"*"}, error="Name each host: “*” lets any name through."),
+    ],
+)
 SITE_BASE_URL = env.str(
     "SITE_BASE_URL", validate=validate.URL(schemes={"https"}, require_tld=False)
 )

@@ -84,6 +84,9 @@ def test_it_names_every_missing_variable_at_once():
     ("name", "value"),
     [
         ("SECRET_KEY", "short"),
+        ("ALLOWED_HOSTS", ""),
+        ("ALLOWED_HOSTS", "*"),
+        ("ALLOWED_HOSTS", "jalons.test,*"),
         ("DATABASE_URL", "sqlite:///db.sqlite3"),
         ("DATABASE_URL", "nonsense"),
         ("SITE_BASE_URL", "http://jalons.test"),
