@@ -44,6 +44,11 @@ def may_manage_background_tasks(user) -> bool:
     return user.has_perm(MANAGE_BACKGROUND_TASKS)
 
 
+def has_rights_of_its_own(user: User) -> bool:
+    """Tell whether an account was given rights, beyond those that follow from what its person is."""
+    return user.is_staff or bool(user.get_all_permissions())
+
+
 def is_animator(user) -> bool:
     """Tell whether the account's person leads or co-leads any half-day."""
     return user.is_authenticated and Animation.objects.filter(person__user=user).exists()

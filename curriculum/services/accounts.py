@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curriculum import journal
-from curriculum.access import check, may_manage_people
+from curriculum.access import check, has_rights_of_its_own, may_manage_people
 from curriculum.background import enqueue
 from curriculum.errors import InvalidInput
 from curriculum.models import Person, User
@@ -40,9 +40,11 @@ def invite_person(*, person: Person, by: User) -> User:
     """Open an account for a person, or send them the way into theirs again.
 
     The mail holds an address where they choose a password. An account that somebody opened with this
-    address without proving that it is theirs loses its password: only the mailbox counts.
+    address without proving that it is theirs loses its password: only the mailbox counts. An account
+    of the team is not handed over in that way: its owner signs in and proves the address first.
 
-    Raises NotAllowed, InvalidInput (no address, an address that is somebody else's, a blocked account).
+    Raises NotAllowed, InvalidInput (no address, an address that is somebody else's, a blocked account,
+    an account of the team whose address is not proved).
     """
     check(may_manage_people(by))
     person = Person.objects.select_for_update().get(pk=person.pk)
@@ -119,12 +121,21 @@ def _account_for(person: Person) -> User:
 
 
 def _vouch_for(user: User) -> None:
-    """Count the address as proved: whoever opens the mail we send there proves it."""
+    """Count the address as proved: whoever opens the mail we send there proves it.
+
+    Raises InvalidInput when that mail would hand over the rights of an administrator or of staff.
+    """
     address = EmailAddress.objects.filter(user=user, email__iexact=user.email).first()
     if address is None:
         address = EmailAddress(user=user, email=user.email)
     if address.verified:
         return
+    if has_rights_of_its_own(user):
+        message = _(
+            "The account of this address belongs to somebody of the team who has not confirmed the "
+            "address yet: ask them to sign in once, instead of inviting them."
+        )
+        raise InvalidInput(message, {"email": [message]})
     user.set_unusable_password()
     user.save(update_fields=["password"])
     address.verified = address.primary = True

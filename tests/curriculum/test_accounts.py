@@ -124,6 +124,34 @@ def test_a_password_set_by_somebody_who_never_proved_the_address_goes(denis):
     assert not User.objects.get(pk=user.pk).has_usable_password()
 
 
+@pytest.mark.parametrize("rights", ["administrator", "staff", "accountant"])
+def test_it_leaves_an_account_with_rights_to_its_owner(denis, farida, rights):
+    owner = {
+        "administrator": lambda: User.objects.create_superuser("ines@example.org"),
+        "staff": lambda: make_user("ines@example.org", is_staff=True),
+        "accountant": lambda: farida,
+    }[rights]()
+    owner.set_password("a-long-passphrase")
+    owner.save()
+    EmailAddress.objects.filter(user=owner).update(verified=False)
+    person = make_person(email=owner.email)
+
+    with pytest.raises(InvalidInput):
+        invite_person(person=person, by=denis)
+
+    owner.refresh_from_db()
+    person.refresh_from_db()
+    assert owner.check_password("a-long-passphrase")
+    assert person.user is None
+    assert not EmailAddress.objects.filter(user=owner, verified=True).exists()
+
+
+def test_it_invites_somebody_of_the_team_who_proved_the_address(denis, farida):
+    person = make_person(email=farida.email)
+
+    assert invite_person(person=person, by=denis) == farida
+
+
 def test_it_asks_for_an_address_first(denis):
     with pytest.raises(InvalidInput) as refusal:
         invite_person(person=make_person(), by=denis)
