@@ -11,7 +11,7 @@ from certification.forms.fields import TerritoryField
 from certification.models import HourRecord
 from certification.models.hour_queries import HourRecordQuerySet
 from curriculum.enums import HourKind
-from curriculum.models import ExternalProvider, Institution
+from curriculum.models import ExternalProvider, Institution, Session
 
 ANY = ("", _("Any"))
 AGES = [
@@ -42,6 +42,9 @@ class QueueFilterForm(forms.Form):
         required=False,
         empty_label=_("Any"),
     )
+    session = forms.ModelChoiceField(
+        Session.objects.all(), to_field_name="code", required=False, widget=forms.HiddenInput
+    )
     age = forms.ChoiceField(label=_("Waiting"), required=False, choices=[ANY, *AGES])
 
     def __init__(self, *args, **kwargs):
@@ -52,7 +55,7 @@ class QueueFilterForm(forms.Form):
         """Keep the records that the form asks for."""
         self.is_valid()
         chosen = self.cleaned_data
-        for name in ("kind", "source", "provider"):
+        for name in ("kind", "source", "provider", "session"):
             if chosen.get(name):
                 records = records.filter(**{name: chosen[name]})
         if chosen.get("person"):
@@ -64,6 +67,11 @@ class QueueFilterForm(forms.Form):
         if chosen.get("age"):
             records = records.submitted_until(timezone.now() - timedelta(days=int(chosen["age"])))
         return records
+
+    @property
+    def chosen_session(self) -> Session | None:
+        """Give the session that the queue is narrowed to; after `choose`."""
+        return self.cleaned_data.get("session")
 
     @property
     def is_used(self) -> bool:

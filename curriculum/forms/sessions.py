@@ -161,6 +161,11 @@ class CopyForm(forms.Form):
         label=gettext_lazy("Take the partner institutions along"), required=False, initial=True
     )
 
+    def __init__(self, *args, session: Session, **kwargs):
+        super().__init__(*args, initial={"title": session.title}, **kwargs)
+        if not session.partners.exists():
+            del self.fields["with_partners"]
+
     def clean(self):
         """Ask for one of the two ways to move the dates."""
         cleaned = super().clean()
@@ -173,7 +178,7 @@ class CopyForm(forms.Form):
 
     def values(self) -> dict:
         """Give what the service takes."""
-        values = dict(self.cleaned_data)
+        values = {"with_partners": False, **self.cleaned_data}
         values["shift_weeks"] = values["shift_weeks"] or 0
         return values
 

@@ -18,7 +18,7 @@ from curriculum.plan import today_at
 from curriculum.services.attendance import mark_attendance
 from curriculum.timeline import timeline
 from curriculum.views.admin_page import admin_page, session_crumbs
-from curriculum.views.admin_sessions import staff_only
+from curriculum.views.admin_sessions import may_be_closed, staff_only
 
 
 @staff_only
@@ -37,6 +37,7 @@ def grid(request, code):
         session=session,
         slots=[(slot, tallies[slot.pk], slot.day.on <= today) for slot in found.slots],
         rows=found.rows(),
+        may_close=may_be_closed(session, today),
         missing=sum(tallies[slot.pk].missing for slot in found.slots if slot.day.on <= today),
     )
 

@@ -41,6 +41,7 @@ def find(request, code):
         people=[(person, person.pk in taken) for person in found[:MOST_FOUND]],
         has_more=len(found) > MOST_FOUND,
         seats_left=seats_left(session),
+        seats_taken=session.enrolments.with_seat().count(),
         slot=_slot(request, session),
     )
 
@@ -89,7 +90,7 @@ def enrol(request, code, person_code):
             messages.success(request, sentence % {"person": person})
             if slot:
                 return redirect("sessions_admin:attendance_of_half_day", code, slot.code)
-            return redirect("sessions_admin:session", code)
+            return redirect("sessions_admin:find_person", code)  # several come at a time
     return admin_page(
         request,
         "curriculum/admin/form.html",

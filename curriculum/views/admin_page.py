@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -25,8 +26,9 @@ def admin_page(
     **context,
 ) -> HttpResponse:
     """Render a template that extends Wagtail's generic base; `crumbs` are (label, address) above it."""
-    trail = [(_("Home"), reverse("wagtailadmin_home")), *crumbs, (title, "")]
-    context = {"intro": "", "is_danger": False, "media": "", **context}
+    above = list(crumbs)
+    trail = [(_("Home"), reverse("wagtailadmin_home")), *above, (title, "")]
+    context = {"intro": "", "is_danger": False, "media": "", "above": above[1:], **context}
     context |= {
         "page_title": title,
         "page_subtitle": "",
@@ -49,8 +51,8 @@ def sessions_crumb() -> Crumb:
 
 
 def session_crumbs(session: Session) -> list[Crumb]:
-    """Lead back to a session and to the list."""
-    return [
-        sessions_crumb(),
-        (session.title, reverse("sessions_admin:session", args=[session.code])),
-    ]
+    """Lead back to a session and to the list; the date tells editions of the same title apart."""
+    label = session.title
+    if session.starts_on:
+        label = f"{label} – {date_format(session.starts_on)}"
+    return [sessions_crumb(), (label, reverse("sessions_admin:session", args=[session.code]))]

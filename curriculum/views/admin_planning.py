@@ -141,9 +141,7 @@ def _was_shown(request, preview: dict) -> bool:
 def copy(request, code):
     """Make the next edition of a session."""
     found = access.access_session(request.user, code)
-    form = CopyForm(
-        request.POST if request.method == "POST" else None, initial={"title": found.title}
-    )
+    form = CopyForm(request.POST if request.method == "POST" else None, session=found)
     if request.method == "POST" and form.is_valid():
         try:
             made = copying.copy_session(session=found, by=request.user, **form.values())

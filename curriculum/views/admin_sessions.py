@@ -1,5 +1,7 @@
 """Sessions in the admin: the list, one session, and its states."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -62,6 +64,7 @@ def session(request, code):
         .in_name_order()
     )
     tallies = grid.tallies()
+    today = today_at(found, timezone.now())
     return admin_page(
         request,
         "curriculum/admin/session.html",
@@ -74,7 +77,7 @@ def session(request, code):
         minutes=sum(slot.minutes for slot in grid.slots),
         missing=sum(tally.missing for tally in tallies.values()),
         warnings=warnings_of(found, grid.slots),
-        today=today_at(found, timezone.now()),
+        today=today,
         active=[enrolment for enrolment in enrolments if enrolment.is_active],
         ended=[enrolment for enrolment in enrolments if not enrolment.is_active],
         seats_taken=sum(e.status == EnrolmentStatus.ENROLLED for e in enrolments),
@@ -82,9 +85,16 @@ def session(request, code):
             (Session, [found.pk]), (Enrolment, [e.pk for e in enrolments]), limit=RECENT
         ),
         is_open=found.status == SessionStatus.OPEN,
+        may_close=may_be_closed(found, today),
         is_draft=found.status == SessionStatus.DRAFT,
         is_closed=found.status == SessionStatus.CLOSED,
     )
+
+
+def may_be_closed(session: Session, today: date) -> bool:
+    """Tell whether to offer closing; what is missing is said there."""
+    is_over = session.ends_on is not None and session.ends_on <= today
+    return session.status == SessionStatus.OPEN and is_over
 
 
 def _by_day(slots, tallies):

@@ -93,6 +93,17 @@ def test_it_filters(as_denis, amina, bruno, session, institution, essonne, liege
     assert len(shown(as_denis, kind="magic", age="x", territory="9999", after="x")) == 5
 
 
+def test_it_narrows_the_queue_to_one_session(as_denis, amina, session, denis):
+    submitted(amina)
+    mark(session, amina)
+    credit_session(session=close(session), by=denis, at=timezone.now())
+
+    page = as_denis.get(address("waiting_hours"), {"session": session.code})
+
+    assert {row.session_id for row in page.context["page"].rows} == {session.pk}
+    assert f"la session « {session} »" in page.content.decode().replace("\xa0", " ")
+
+
 def test_it_turns_pages_without_losing_a_record(as_denis, amina, monkeypatch):
     monkeypatch.setattr(hours_queue, "ROWS", 3)
     ids = [record.pk for record in many(amina, 5)]

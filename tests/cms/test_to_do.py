@@ -64,7 +64,7 @@ def test_it_tells_a_session_to_mark_from_a_session_to_close(
 
     page = first_page(client, denis)
 
-    assert "il manque 2 pointages" in page
+    assert "il manque 2 émargements" in page
     assert reverse("sessions_admin:attendance", args=[to_mark.code]) in page
     assert reverse("certification_admin:close_session", args=[to_close.code]) in page
     assert reverse("certification_admin:close_session", args=[to_mark.code]) not in page

@@ -1,9 +1,11 @@
 """The screens of sessions in the admin: list, one session, its states, its enrolments."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from curriculum.enums import EnrolmentStatus, OfferingKind, SessionStatus
 from curriculum.models import (
@@ -275,6 +277,30 @@ def test_it_tells_what_happened_to_a_session(staff, session, liege):
     assert "Denis Évrard" in page
 
 
+@pytest.mark.parametrize(("days", "is_offered"), [(1, False), (-1, True)])
+def test_it_offers_closing_once_the_session_is_over(staff, place, days, is_offered):
+    session = make_session(place, on=timezone.localdate() + timedelta(days=days))
+
+    page = text(staff.get(url("session", session.code)))
+
+    assert (reverse("certification_admin:close_session", args=[session.code]) in page) == is_offered
+
+
+def test_it_leads_from_a_closed_session_to_its_hours_and_papers(staff, place):
+    session = make_session(place, status=SessionStatus.CLOSED)
+
+    page = text(staff.get(url("session", session.code)))
+
+    assert f"{reverse('certification_admin:waiting_hours')}?session={session.code}" in page
+    assert reverse("certification_admin:attest_session", args=[session.code]) in page
+
+
+def test_it_says_on_each_screen_which_session_it_is_about(staff, session):
+    page = text(staff.get(url("attendance", session.code)))
+
+    assert f"{session.title} – {date_format(session.starts_on)}" in page
+
+
 # Enrolments
 
 
@@ -283,7 +309,7 @@ def test_it_finds_and_enrols_somebody(staff, session, amina):
     response = staff.post(url("enrol", session.code, amina.code), {})
 
     assert found.context["people"] == [(amina, False)]
-    assert response.status_code == 302
+    assert response.url == url("find_person", session.code)
     assert Enrolment.objects.get(session=session, person=amina).status == EnrolmentStatus.ENROLLED
 
 
