@@ -9,13 +9,13 @@ from django.utils.translation import gettext as _
 from certification.enums import HourSource, HourState
 from certification.errors import RestsOnAttestation, SessionNotClosed
 from certification.hour_facts import CHECKED_FACTS, Homes, refresh_facts
-from certification.models import FollowedRulebook, HourRecord, held_by_attestation
-from certification.services.rulebooks import ensure_followed
+from certification.models import HourRecord, held_by_attestation
+from certification.services.rulebooks import ensure_all_follow
 from curriculum import journal
 from curriculum.access import check, may_manage_sessions
 from curriculum.background import enqueue
 from curriculum.enums import AttendanceRole, SessionStatus
-from curriculum.models import Attendance, Person, Session, User
+from curriculum.models import Attendance, Session, User
 
 SESSION_FACTS = ("kind", "on", "minutes", "title", "place", "territory")
 DECISION = ("decided_by", "decided_at", "decision_reason")
@@ -36,7 +36,7 @@ def credit_session(*, session: Session, by: User | None, at: datetime) -> Credit
     Participants get the half-day's kind, co-animators its kind for co-animation, or nothing when it has
     none. A record that a reopening withdrew comes back with what is marked now; the others stay as they
     are, so crediting again changes nothing. The number of queries does not depend on the number of
-    people, but for those who begin with this session.
+    people.
 
     Raises NotAllowed, SessionNotClosed, RulebookMissing.
     """
@@ -177,11 +177,7 @@ def _write(created: list[HourRecord], renewed: list[HourRecord], *, by: User | N
 
 def _begin(records: list[HourRecord]) -> None:
     """Let newcomers follow the rulebook in force on the first day that they attended."""
-    first: dict[Person, date] = {}
+    first: dict[int, date] = {}
     for record in records:
-        first[record.person] = min(record.on, first.get(record.person, record.on))
-    followers = FollowedRulebook.objects.filter(person__in=[person.pk for person in first])
-    already = set(followers.values_list("person", flat=True))
-    for person, on in first.items():
-        if person.pk not in already:
-            ensure_followed(person=person, on=on)
+        first[record.person_id] = min(record.on, first.get(record.person_id, record.on))
+    ensure_all_follow(first_days=first)

@@ -1,5 +1,6 @@
 """Bring rulebooks into force, and say which of them a person follows."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -78,19 +79,39 @@ def publish_rulebook(*, rulebook: Rulebook, by: User | None, at: datetime) -> Ru
 def ensure_followed(*, person: Person, on: date) -> FollowedRulebook:
     """Give what `person` follows; a newcomer begins under the version in force `on` that day.
 
-    Those who begin before the first version was in force follow that first one.
     Raises RulebookMissing when none was ever published.
     """
-    followed = FollowedRulebook.objects.filter(person=person).select_related("rulebook").first()
-    if followed is not None:
-        return followed
-    rulebook = Rulebook.objects.for_newcomer(on=on)
-    if rulebook is None:
-        raise RulebookMissing(_("No rulebook has been published yet."))
-    followed, _created = FollowedRulebook.objects.get_or_create(
-        person=person, defaults={"rulebook": rulebook, "began_on": on}
+    ensure_all_follow(first_days={person.pk: on})
+    return FollowedRulebook.objects.select_related("rulebook").get(person=person)
+
+
+@transaction.atomic
+def ensure_all_follow(*, first_days: Mapping[int, date]) -> None:
+    """Let the newcomers among these people (by id) begin under the version in force on their first day.
+
+    Those who begin before the first version was in force follow that first one. The number of queries
+    depends on how many first days there are, not on the number of people.
+    Raises RulebookMissing when none was ever published.
+    """
+    known = set(
+        FollowedRulebook.objects.filter(person__in=first_days).values_list("person", flat=True)
     )
-    return followed
+    newcomers = sorted(first_days.keys() - known)  # in order: no deadlock with another session
+    days = {first_days[person] for person in newcomers}
+    rulebooks = {on: Rulebook.objects.for_newcomer(on=on) for on in days}
+    if None in rulebooks.values():
+        raise RulebookMissing(_("No rulebook has been published yet."))
+    FollowedRulebook.objects.bulk_create(
+        (
+            FollowedRulebook(
+                person_id=person,
+                rulebook=rulebooks[first_days[person]],
+                began_on=first_days[person],
+            )
+            for person in newcomers
+        ),
+        ignore_conflicts=True,  # somebody else let them begin meanwhile
+    )
 
 
 @transaction.atomic

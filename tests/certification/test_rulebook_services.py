@@ -12,6 +12,7 @@ from certification.enums import RulebookStatus
 from certification.errors import RulebookMissing, RulebookNotEditable
 from certification.models import FollowedRulebook, Rulebook
 from certification.services.rulebooks import (
+    ensure_all_follow,
     ensure_followed,
     load_packaged_rulebook,
     move_person,
@@ -114,6 +115,27 @@ def test_it_begins_people_under_the_first_version_when_they_came_before_it(amina
     make_rulebook(ONE_LEVEL, code="ficc", version=2, in_force_from=date(2026, 1, 1))
 
     assert ensure_followed(person=amina, on=date(1998, 5, 1)).rulebook == first
+
+
+def test_it_begins_many_at_once_each_under_their_own_version(amina, bruno, claire):
+    old = make_ficc()
+    ensure_followed(person=claire, on=date(2020, 1, 1))
+    new = make_rulebook(ONE_LEVEL, code="ficc", version=2, in_force_from=date(2026, 1, 1))
+
+    ensure_all_follow(
+        first_days={
+            amina.pk: date(2025, 12, 31),
+            bruno.pk: date(2026, 1, 1),
+            claire.pk: date(2026, 1, 1),
+        }
+    )
+
+    followed = FollowedRulebook.objects.values_list("person", "rulebook", "began_on")
+    assert set(followed) == {
+        (amina.pk, old.pk, date(2025, 12, 31)),
+        (bruno.pk, new.pk, date(2026, 1, 1)),
+        (claire.pk, old.pk, date(2020, 1, 1)),
+    }
 
 
 def test_it_says_that_no_rulebook_was_published(amina):
