@@ -17,6 +17,7 @@ from curriculum.forms.attendance import MarkingForm
 from curriculum.forms.seats import WalkInForm
 from curriculum.models import SessionSlot
 from curriculum.plan import today_at
+from curriculum.ratelimit import account, rate_limit
 from curriculum.services.attendance import admit_walk_in, mark_attendance
 
 PAST_PAGE = 10
@@ -105,6 +106,7 @@ def mark(request, code):
 
 
 @access.requires(access.may_use_animator_pages)
+@rate_limit("admit", limit=60, seconds=600, methods=("POST",), who=account)
 def admit(request, code):
     """Give a seat to somebody who came unannounced, and mark the person present."""
     slot = access.access_slot(request.user, code)

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -216,6 +217,21 @@ def test_it_admits_nobody_unknown_or_enrolled_already(animator, slot, email):
 
     assert response.context["form"].errors
     assert not Attendance.objects.exists()
+
+
+def test_it_stops_an_animator_who_tries_many_addresses_and_nobody_else(animator, slot, denis):
+    address = reverse("curriculum:admit", args=[slot.code])
+    staff = Client()
+    staff.force_login(denis)
+
+    codes = [
+        animator.post(address, {"email": f"somebody{number}@example.org"}).status_code
+        for number in range(61)
+    ]
+
+    assert codes == [200] * 60 + [429]
+    assert animator.get(address).status_code == 200
+    assert staff.post(address, {"email": "somebody@example.org"}).status_code == 200
 
 
 def test_it_admits_nobody_before_the_day(animator, place, bruno):
