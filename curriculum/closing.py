@@ -2,13 +2,13 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum.attendance_grid import attendance_grid
 from curriculum.enums import SessionStatus
 from curriculum.errors import AttendanceIncomplete, SessionNotOpen
+from curriculum.french_days import spell_day
 from curriculum.models import Session
 from curriculum.plan import today_at
 
@@ -28,7 +28,7 @@ def check_may_close(session: Session, *, at: datetime) -> None:
     if session.ends_on > today_at(session, at):
         raise SessionNotOpen(
             _("This session is not over: its last day is %(day)s.")
-            % {"day": date_format(session.ends_on)}
+            % {"day": spell_day(session.ends_on)}
         )
     gaps = attendance_grid(session).gaps()
     if gaps:

@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum.enums import OfferingKind, SessionStatus
+from curriculum.french_days import spell_day
 from curriculum.models import Animation, Offering, Session, SessionSlot
 
 
@@ -74,7 +74,7 @@ def _odd_minutes(slots: Sequence[SessionSlot]) -> list[str]:
         )
         % {
             "count": len(odd),
-            "day": date_format(first.day.on),
+            "day": spell_day(first.day.on),
             "minutes": first.minutes,
             "span": _span(first),
         }
@@ -127,7 +127,7 @@ def _double_bookings(session: Session, slots: Sequence[SessionSlot]) -> list[str
                     % {
                         "person": other.person,
                         "session": other.slot.day.session,
-                        "day": date_format(slot.day.on),
+                        "day": spell_day(slot.day.on),
                     }
                 ] = None
     return list(found)

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Field, Model, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import AttendanceStatus, EnrolmentStatus, Half, SessionStatus
+from curriculum.french_days import spell_day
 from curriculum.models import User
 
 LABELS = {
@@ -108,7 +108,7 @@ def _label(key: str, line: ModelLogEntry) -> str:
     if match := re.fullmatch(r"(\d{4}-\d{2}-\d{2}) (\w+)", key):
         day, what = match.groups()
         name = Half(what).label if what in Half.values else LABELS.get(what, what)
-        return f"{date_format(date.fromisoformat(day))}, {str(name).lower()}"
+        return f"{spell_day(date.fromisoformat(day))}, {str(name).lower()}"
     named = LABELS.get(key) or getattr(_field(key, line), "verbose_name", key)
     return str(named)
 
@@ -138,6 +138,6 @@ def _text(value) -> str:
         return ", ".join(_text(one) for one in value)
     if isinstance(value, str):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-            return date_format(date.fromisoformat(value))
+            return spell_day(date.fromisoformat(value))
         return str(STATES.get(value, value))
     return str(value)

@@ -4,15 +4,14 @@ from datetime import date, datetime
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certification.documents.content import AttestationContent
 from certification.enums import AttestationState
 from certification.models import Attestation
 from certification.verification import display_code
+from curriculum.french_days import spell_day
 
 register = template.Library()
 
@@ -64,13 +63,8 @@ def scope_days(content: AttestationContent) -> str:
 
 @register.filter
 def long_day(day: date) -> str:
-    """Write a day in full; French says « 1er janvier », and only the first is an ordinal."""
-    if isinstance(day, datetime):
-        day = timezone.localtime(day).date()
-    text = date_format(day, "j F Y")
-    if day.day == 1 and (get_language() or "").startswith("fr"):
-        return f"1er{text.removeprefix('1')}"
-    return text
+    """Write a day in full."""
+    return spell_day(timezone.localtime(day) if isinstance(day, datetime) else day, "j F Y")
 
 
 @register.filter

@@ -1,7 +1,6 @@
 """How progress is worded: every sentence about levels, requirements and records is made here."""
 
 from django import template
-from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from certification.rules import (
     UnusedReason,
 )
 from curriculum.enums import AttendanceRole
+from curriculum.french_days import spell_day
 from curriculum.templatetags.hours import hours
 
 register = template.Library()
@@ -182,7 +182,7 @@ def levels_completed_sentence(numbers: tuple[int, ...]) -> str:
 def opportunity_sentence(opportunity: Opportunity) -> str:
     """Say when a session is, where, and in which role it would count."""
     words = {
-        "day": date_format(opportunity.first_on, "j F Y"),
+        "day": spell_day(opportunity.first_on, "j F Y"),
         "territory": opportunity.session.territory,
     }
     if opportunity.is_off_territory:

@@ -71,6 +71,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["curriculum.templatetags.french_days"],  # the filter `date`: « 1er mai »
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

@@ -1,10 +1,10 @@
 """Forms of enrolments, for staff."""
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.eligibility import sessions_for
+from curriculum.french_days import spell_day
 from curriculum.models import Institution, Person, Session
 
 
@@ -18,7 +18,7 @@ class SessionField(forms.ModelChoiceField):
         """Write the title and the first day."""
         if session.starts_on is None:
             return session.title
-        return f"{session.title} – {date_format(session.starts_on, 'j F Y')}"
+        return f"{session.title} – {spell_day(session.starts_on, 'j F Y')}"
 
 
 class EnrolForm(forms.Form):

@@ -1,10 +1,10 @@
 """Forms about one person: who it is, where it works, its institutions."""
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.forms.fields import DayInput, TerritoryField
+from curriculum.french_days import spell_day
 from curriculum.models import Institution, Person
 
 
@@ -52,7 +52,7 @@ class NewPersonForm(PersonForm):
 
 
 def _presentation(person: Person) -> str:
-    details = [person.email, person.birth_date and date_format(person.birth_date)]
+    details = [person.email, person.birth_date and spell_day(person.birth_date)]
     found = ", ".join(str(detail) for detail in details if detail)
     return f"{person} ({found})" if found else str(person)
 

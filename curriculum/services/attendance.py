@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,7 @@ from curriculum.access import check, may_manage_sessions, may_mark_attendance
 from curriculum.attendance_grid import Cell, Grid, attendance_grid
 from curriculum.enums import AttendanceStatus
 from curriculum.errors import InvalidInput, SessionNotOpen, SlotInUse, StaleData
+from curriculum.french_days import spell_day
 from curriculum.models import (
     Attendance,
     Enrolment,
@@ -117,7 +117,7 @@ def _check_may_mark(grid: Grid, session: Session, *, by: User, at: datetime) -> 
     if early:
         raise SessionNotOpen(
             _("Attendance of %(day)s is marked from that day on.")
-            % {"day": date_format(early[0].day.on)}
+            % {"day": spell_day(early[0].day.on)}
         )
 
 

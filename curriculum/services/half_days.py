@@ -7,7 +7,6 @@ from datetime import datetime, time
 
 from django.db import transaction
 from django.db.models import F, Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from curriculum import journal
@@ -20,6 +19,7 @@ from curriculum.enums import (
     HourKind,
 )
 from curriculum.errors import InvalidInput, SlotInUse
+from curriculum.french_days import spell_day
 from curriculum.models import (
     Animation,
     Attendance,
@@ -338,4 +338,4 @@ def _cannot_be_both(people) -> str:
 
 
 def _day(slot: SessionSlot) -> str:
-    return date_format(slot.day.on)
+    return spell_day(slot.day.on)

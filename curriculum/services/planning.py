@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from curriculum import journal
 from curriculum.access import check, may_manage_sessions
 from curriculum.errors import InvalidInput, SlotInUse
+from curriculum.french_days import spell_day
 from curriculum.models import Session, SessionDay, User
 from curriculum.plan import keep_bounds, lock_editable, marked
 from curriculum.services.half_days import HalfDay, add_half_days
@@ -34,7 +34,7 @@ def plan_days(
     taken = session.days.filter(on__in=wanted).order_by("on").values_list("on", flat=True)
     if taken:
         message = _("The session already has these dates: %(dates)s.") % {
-            "dates": ", ".join(date_format(on) for on in taken)
+            "dates": ", ".join(spell_day(on) for on in taken)
         }
         raise InvalidInput(message, {"dates": [message]})
 
@@ -77,12 +77,12 @@ def reschedule_day(*, day: SessionDay, on: date, by: User) -> SessionDay:
     check(may_manage_sessions(by))
     session = lock_editable(day.session)
     if session.days.filter(on=on).exclude(pk=day.pk).exists():
-        message = _("The session already has a day on %(day)s.") % {"day": date_format(on)}
+        message = _("The session already has a day on %(day)s.") % {"day": spell_day(on)}
         raise InvalidInput(message, {"on": [message]})
     if marked(slot__day=day):
         raise SlotInUse(
             _("Attendance was marked on %(day)s: this day no longer moves.")
-            % {"day": date_format(day.on)}
+            % {"day": spell_day(day.on)}
         )
 
     before, day.on = day.on, on

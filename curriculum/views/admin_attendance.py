@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -13,6 +12,7 @@ from curriculum import access
 from curriculum.attendance_grid import attendance_grid
 from curriculum.errors import CurriculumError
 from curriculum.forms.attendance import MarkingForm
+from curriculum.french_days import spell_day
 from curriculum.models import Attendance, Person, SessionSlot
 from curriculum.plan import today_at
 from curriculum.services.attendance import mark_attendance
@@ -64,7 +64,7 @@ def half_day(request, code, slot_code):
         request,
         session,
         cells,
-        title=f"{date_format(slot.day.on)}, {slot.get_half_display().lower()}",
+        title=f"{spell_day(slot.day.on)}, {slot.get_half_display().lower()}",
         others=[slot],
         slot=slot,
     )

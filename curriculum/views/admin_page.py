@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import HeaderButton
 
+from curriculum.french_days import spell_day
 from curriculum.models import Session
 
 Crumb = tuple[str, str]
@@ -54,5 +54,5 @@ def session_crumbs(session: Session) -> list[Crumb]:
     """Lead back to a session and to the list; the date tells editions of the same title apart."""
     label = session.title
     if session.starts_on:
-        label = f"{label} – {date_format(session.starts_on)}"
+        label = f"{label} – {spell_day(session.starts_on)}"
     return [sessions_crumb(), (label, reverse("sessions_admin:session", args=[session.code]))]

@@ -3,7 +3,6 @@
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -11,6 +10,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from curriculum.forms.reference import InstitutionForm, OfferingForm, PlaceForm, ProviderForm
+from curriculum.french_days import spell_day
 from curriculum.models import ExternalProvider, Institution, Offering, Place
 from curriculum.services import reference
 from curriculum.viewsets.base import ListView, ServiceCreateView, ServiceEditView, ServiceViewSet
@@ -275,10 +275,10 @@ def _accredited_now(provider: ExternalProvider) -> str:
 def _accreditation(provider: ExternalProvider) -> str:
     if provider.accredited_from is None:
         return ""
-    first = date_format(provider.accredited_from)
+    first = spell_day(provider.accredited_from)
     if provider.accredited_until is None:
         return _("since %(day)s") % {"day": first}
-    last = date_format(provider.accredited_until)
+    last = spell_day(provider.accredited_until)
     return _("from %(first)s to %(last)s") % {"first": first, "last": last}
 
 
