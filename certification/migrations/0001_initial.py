@@ -4,6 +4,7 @@ from django.db import migrations, models
 
 import certification.models.attestations
 import certification.models.hours
+import curriculum.migrations._together
 import curriculum.models.codes
 
 
@@ -11,888 +12,942 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("curriculum", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("curriculum", "0002_initial"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="AttestationCounter",
-            fields=[
-                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ("last", models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                "verbose_name": "attestation counter",
-                "verbose_name_plural": "attestation counters",
-            },
-        ),
-        migrations.CreateModel(
-            name="HourRecord",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        curriculum.migrations._together.CreateTogether(
+            operations=[
+                migrations.CreateModel(
+                    name="AttestationCounter",
+                    fields=[
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(primary_key=True, serialize=False),
+                        ),
+                        ("last", models.PositiveIntegerField(default=0)),
+                    ],
+                    options={
+                        "verbose_name": "attestation counter",
+                        "verbose_name_plural": "attestation counters",
+                        "indexes": [],
+                        "constraints": [],
+                    },
                 ),
-                (
-                    "code",
-                    models.CharField(
-                        default=curriculum.models.codes.new_code,
-                        editable=False,
-                        max_length=12,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("attendance", "Attendance on the platform"),
-                            ("declared", "Declared by the trainee"),
+                migrations.CreateModel(
+                    name="HourRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hour_records",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("attendance", "Attendance on the platform"),
+                                    ("declared", "Declared by the trainee"),
+                                ],
+                                max_length=10,
+                                verbose_name="source",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("submitted", "Waiting for validation"),
+                                    ("validated", "Validated"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("theory", "Theoretical training"),
+                                    (
+                                        "participation_cc",
+                                        "Participation in a Clinique de Concertation",
+                                    ),
+                                    (
+                                        "participation_coc",
+                                        "Participation in a Concertation Clinique",
+                                    ),
+                                    (
+                                        "co_animation_cc",
+                                        "Co-animation of a Clinique de Concertation",
+                                    ),
+                                    ("co_animation_coc", "Co-animation of a Concertation Clinique"),
+                                    (
+                                        "seminar_cc",
+                                        "Seminar specific to the Clinique de Concertation",
+                                    ),
+                                    ("seminar", "Seminar"),
+                                    ("congress", "Congress"),
+                                    ("colloquium", "Colloquium"),
+                                    ("transmission_workshop", "Transmission workshop"),
+                                    ("further_training", "Further training"),
+                                    ("deepening", "Deepening of the methodology"),
+                                    ("personal_work", "Personal work"),
+                                    ("pedagogy", "Training in teaching skills"),
+                                ],
+                                max_length=24,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("on", models.DateField(verbose_name="date")),
+                        ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
+                        ("title", models.CharField(max_length=200, verbose_name="activity")),
+                        (
+                            "place",
+                            models.CharField(blank=True, max_length=200, verbose_name="place"),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
+                        (
+                            "home_territory",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.territory",
+                            ),
+                        ),
+                        (
+                            "off_territory",
+                            models.BooleanField(default=False, verbose_name="off-territory"),
+                        ),
+                        (
+                            "off_territory_overruled_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "off_territory_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        (
+                            "attendance",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hour_record",
+                                to="curriculum.attendance",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hour_records",
+                                to="curriculum.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                        (
+                            "provider",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.externalprovider",
+                                verbose_name="training body",
+                            ),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(
+                                blank=True, max_length=160, verbose_name="training body"
+                            ),
+                        ),
+                        (
+                            "accredited",
+                            models.BooleanField(default=False, verbose_name="accredited body"),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="submitted at"
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
+                        ),
+                        ("decision_reason", models.TextField(blank=True, verbose_name="reason")),
+                    ],
+                    options={
+                        "verbose_name": "hour record",
+                        "verbose_name_plural": "hour records",
+                        "ordering": ["-on", "-pk"],
+                        "permissions": [("validate_hours", "Can validate and refuse hours")],
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("state", "submitted")),
+                                fields=["submitted_at", "id"],
+                                name="hours_waiting",
+                            ),
+                            models.Index(
+                                condition=models.Q(("state__in", ["validated", "refused"])),
+                                fields=["-decided_at", "-id"],
+                                name="hours_decided",
+                            ),
+                            models.Index(
+                                fields=[
+                                    "state",
+                                    "person",
+                                    "kind",
+                                    "off_territory",
+                                    "accredited",
+                                    "minutes",
+                                ],
+                                name="hours_by_class",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Waiting for validation"),
-                            ("validated", "Validated"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
+                                name="hours_minutes_are_of_a_day",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "state__in",
+                                        ["draft", "submitted", "validated", "refused", "withdrawn"],
+                                    )
+                                ),
+                                name="hours_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "theory",
+                                            "participation_cc",
+                                            "participation_coc",
+                                            "co_animation_cc",
+                                            "co_animation_coc",
+                                            "seminar_cc",
+                                            "seminar",
+                                            "congress",
+                                            "colloquium",
+                                            "transmission_workshop",
+                                            "further_training",
+                                            "deepening",
+                                            "personal_work",
+                                            "pedagogy",
+                                        ],
+                                    )
+                                ),
+                                name="hours_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("attendance__isnull", False),
+                                        ("session__isnull", False),
+                                        ("source", "attendance"),
+                                    ),
+                                    models.Q(
+                                        ("attendance", None),
+                                        ("session", None),
+                                        ("source", "declared"),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="hours_come_from_attendance_or_declaration",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state__in", ["validated", "refused"]), _negated=True
+                                    ),
+                                    ("decided_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="hours_decision_is_dated",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "refused"), _negated=True),
+                                    models.Q(("decision_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="hours_refusal_has_a_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("off_territory_overruled_by", None),
+                                    models.Q(("off_territory_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="hours_overruling_has_a_reason",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="state",
-                    ),
+                    },
                 ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("theory", "Theoretical training"),
-                            ("participation_cc", "Participation in a Clinique de Concertation"),
-                            ("participation_coc", "Participation in a Concertation Clinique"),
-                            ("co_animation_cc", "Co-animation of a Clinique de Concertation"),
-                            ("co_animation_coc", "Co-animation of a Concertation Clinique"),
-                            ("seminar_cc", "Seminar specific to the Clinique de Concertation"),
-                            ("seminar", "Seminar"),
-                            ("congress", "Congress"),
-                            ("colloquium", "Colloquium"),
-                            ("transmission_workshop", "Transmission workshop"),
-                            ("further_training", "Further training"),
-                            ("deepening", "Deepening of the methodology"),
-                            ("personal_work", "Personal work"),
-                            ("pedagogy", "Training in teaching skills"),
+                migrations.CreateModel(
+                    name="IssueBatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "verbose_name": "batch of attestations",
+                        "verbose_name_plural": "batches of attestations",
+                        "ordering": ["-asked_at"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Rulebook",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40, verbose_name="code")),
+                        ("version", models.PositiveIntegerField(verbose_name="version")),
+                        ("title", models.CharField(max_length=160, verbose_name="title")),
+                        ("content", models.JSONField(verbose_name="content")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("published", "Published")],
+                                default="draft",
+                                max_length=10,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "in_force_from",
+                            models.DateField(verbose_name="applies to those who begin from"),
+                        ),
+                        ("published_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "published_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "rulebook",
+                        "verbose_name_plural": "rulebooks",
+                        "ordering": ["code", "-version"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("code", "version"), name="rulebook_version_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("status__in", ["draft", "published"])),
+                                name="rulebook_status_is_known",
+                            ),
                         ],
-                        max_length=24,
-                        verbose_name="kind",
-                    ),
+                        "indexes": [],
+                    },
                 ),
-                ("on", models.DateField(verbose_name="date")),
-                ("minutes", models.PositiveSmallIntegerField(verbose_name="minutes")),
-                ("title", models.CharField(max_length=200, verbose_name="activity")),
-                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
-                ("off_territory", models.BooleanField(default=False, verbose_name="off-territory")),
-                (
-                    "off_territory_reason",
-                    models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                migrations.CreateModel(
+                    name="Evidence",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "record",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="certification.hourrecord",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=certification.models.hours.private_storage,
+                                upload_to=certification.models.hours.evidence_path,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        ("content_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("added_at", models.DateTimeField()),
+                    ],
+                    options={
+                        "verbose_name": "evidence",
+                        "verbose_name_plural": "evidence",
+                        "ordering": ["added_at", "pk"],
+                        "indexes": [],
+                        "constraints": [],
+                    },
                 ),
-                (
-                    "provider_name",
-                    models.CharField(blank=True, max_length=160, verbose_name="training body"),
+                migrations.CreateModel(
+                    name="FollowedRulebook",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="followed_rulebook",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "rulebook",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="followers",
+                                to="certification.rulebook",
+                                verbose_name="rulebook",
+                            ),
+                        ),
+                        ("began_on", models.DateField(verbose_name="began on")),
+                    ],
+                    options={
+                        "verbose_name": "followed rulebook",
+                        "verbose_name_plural": "followed rulebooks",
+                        "indexes": [],
+                        "constraints": [],
+                    },
                 ),
-                ("accredited", models.BooleanField(default=False, verbose_name="accredited body")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "submitted_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="submitted at"),
-                ),
-                (
-                    "decided_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                ),
-                ("decision_reason", models.TextField(blank=True, verbose_name="reason")),
-                (
-                    "attendance",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hour_record",
-                        to="curriculum.attendance",
-                    ),
-                ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="decided by",
-                    ),
-                ),
-                (
-                    "home_territory",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="curriculum.territory",
-                    ),
-                ),
-                (
-                    "off_territory_overruled_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hour_records",
-                        to="curriculum.person",
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "provider",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="curriculum.externalprovider",
-                        verbose_name="training body",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hour_records",
-                        to="curriculum.session",
-                        verbose_name="session",
-                    ),
-                ),
-                (
-                    "territory",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="curriculum.territory",
-                        verbose_name="territory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "hour record",
-                "verbose_name_plural": "hour records",
-                "ordering": ["-on", "-pk"],
-                "permissions": [("validate_hours", "Can validate and refuse hours")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=curriculum.models.codes.new_code,
-                        editable=False,
-                        max_length=12,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200,
-                        storage=certification.models.hours.private_storage,
-                        upload_to=certification.models.hours.evidence_path,
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="file name")),
-                ("content_type", models.CharField(max_length=60)),
-                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
-                ("sha256", models.CharField(max_length=64)),
-                ("added_at", models.DateTimeField()),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="evidence",
-                        to="certification.hourrecord",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "evidence",
-                "verbose_name_plural": "evidence",
-                "ordering": ["added_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Attestation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        editable=False, max_length=26, unique=True, verbose_name="verification code"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("partial", "Partial attestation"),
-                            ("level", "Level attestation"),
+                migrations.CreateModel(
+                    name="LevelAward",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="level_awards",
+                                to="curriculum.person",
+                            ),
+                        ),
+                        ("level", models.PositiveSmallIntegerField(verbose_name="level")),
+                        (
+                            "rulebook",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="awards",
+                                to="certification.rulebook",
+                            ),
+                        ),
+                        ("completed_on", models.DateField(verbose_name="complete on")),
+                        (
+                            "awarded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("awarded_at", models.DateTimeField()),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        ("withdrawal_reason", models.TextField(blank=True)),
+                    ],
+                    options={
+                        "verbose_name": "attested level",
+                        "verbose_name_plural": "attested levels",
+                        "ordering": ["person", "level", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("withdrawn_at", None)),
+                                fields=("person", "level"),
+                                name="level_award_once_in_force",
+                            )
                         ],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
+                        "indexes": [],
+                    },
                 ),
-                ("year", models.PositiveSmallIntegerField()),
-                ("sequence", models.PositiveIntegerField()),
-                (
-                    "level",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="level"),
-                ),
-                ("content", models.JSONField(editable=False)),
-                ("issued_on", models.DateField(verbose_name="issued on")),
-                ("issued_at", models.DateTimeField()),
-                (
-                    "file",
-                    models.FileField(
-                        blank=True,
-                        max_length=200,
-                        storage=certification.models.hours.private_storage,
-                        upload_to=certification.models.attestations.attestation_path,
-                    ),
-                ),
-                (
-                    "sha256",
-                    models.CharField(
-                        blank=True, db_index=True, max_length=64, verbose_name="fingerprint"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("valid", "Valid"),
-                            ("revoked", "Revoked"),
-                            ("superseded", "Replaced"),
+                migrations.CreateModel(
+                    name="Attestation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                editable=False,
+                                max_length=26,
+                                unique=True,
+                                verbose_name="verification code",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("partial", "Partial attestation"),
+                                    ("level", "Level attestation"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("sequence", models.PositiveIntegerField()),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attestations",
+                                to="curriculum.person",
+                                verbose_name="holder",
+                            ),
+                        ),
+                        (
+                            "level",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="level"
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attestations",
+                                to="certification.levelaward",
+                            ),
+                        ),
+                        (
+                            "rulebook",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attestations",
+                                to="certification.rulebook",
+                            ),
+                        ),
+                        ("content", models.JSONField(editable=False)),
+                        ("issued_on", models.DateField(verbose_name="issued on")),
+                        ("issued_at", models.DateTimeField()),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                blank=True,
+                                max_length=200,
+                                storage=certification.models.hours.private_storage,
+                                upload_to=certification.models.attestations.attestation_path,
+                            ),
+                        ),
+                        (
+                            "sha256",
+                            models.CharField(
+                                blank=True, db_index=True, max_length=64, verbose_name="fingerprint"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("valid", "Valid"),
+                                    ("revoked", "Revoked"),
+                                    ("superseded", "Replaced"),
+                                ],
+                                default="valid",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="revoked or replaced at"
+                            ),
+                        ),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        ("end_reason", models.TextField(blank=True, verbose_name="reason")),
+                        (
+                            "supersedes",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="superseded_by",
+                                to="certification.attestation",
+                            ),
+                        ),
+                        (
+                            "records",
+                            models.ManyToManyField(
+                                editable=False,
+                                related_name="attestations",
+                                to="certification.hourrecord",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attestation",
+                        "verbose_name_plural": "attestations",
+                        "ordering": ["-year", "-sequence"],
+                        "permissions": [
+                            ("issue_attestations", "Can issue, replace and revoke attestations")
                         ],
-                        default="valid",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "ended_at",
-                    models.DateTimeField(
-                        blank=True, null=True, verbose_name="revoked or replaced at"
-                    ),
-                ),
-                ("end_reason", models.TextField(blank=True, verbose_name="reason")),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "issued_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="attestations",
-                        to="curriculum.person",
-                        verbose_name="holder",
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="certification.attestation",
-                    ),
-                ),
-                (
-                    "records",
-                    models.ManyToManyField(
-                        editable=False, related_name="attestations", to="certification.hourrecord"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attestation",
-                "verbose_name_plural": "attestations",
-                "ordering": ["-year", "-sequence"],
-                "permissions": [
-                    ("issue_attestations", "Can issue, replace and revoke attestations")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="IssueBatch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "code",
-                    models.CharField(
-                        default=curriculum.models.codes.new_code,
-                        editable=False,
-                        max_length=12,
-                        unique=True,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "batch of attestations",
-                "verbose_name_plural": "batches of attestations",
-                "ordering": ["-asked_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="IssueBatchItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("partial", "Partial attestation"),
-                            ("level", "Level attestation"),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("year", "sequence"), name="attestation_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "valid")),
+                                fields=("award",),
+                                name="attestation_valid_once_per_award",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("award__isnull", False),
+                                        ("kind", "level"),
+                                        ("level__isnull", False),
+                                    ),
+                                    models.Q(("award", None), ("kind", "partial"), ("level", None)),
+                                    _connector="OR",
+                                ),
+                                name="attestation_kind_fits_level",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at", None), ("state", "valid")),
+                                    models.Q(
+                                        ("ended_at__isnull", False),
+                                        ("state__in", ["revoked", "superseded"]),
+                                        models.Q(("end_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="attestation_end_has_date_and_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("supersedes", None),
+                                    models.Q(("supersedes", models.F("id")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="attestation_does_not_supersede_itself",
+                            ),
                         ],
-                        max_length=8,
-                    ),
+                        "indexes": [],
+                    },
                 ),
-                ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("from_on", models.DateField(blank=True, null=True)),
-                ("until_on", models.DateField(blank=True, null=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "Waiting"),
-                            ("done", "Issued"),
-                            ("refused", "Not issued"),
+                migrations.CreateModel(
+                    name="FrozenClaim",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="claims",
+                                to="certification.levelaward",
+                            ),
+                        ),
+                        (
+                            "record",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="frozen_claims",
+                                to="certification.hourrecord",
+                            ),
+                        ),
+                        ("requirement", models.CharField(max_length=40)),
+                        (
+                            "slot",
+                            models.CharField(
+                                choices=[
+                                    ("off_territory", "Off-territory"),
+                                    ("open", "Any territory"),
+                                ],
+                                max_length=14,
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField()),
+                    ],
+                    options={
+                        "verbose_name": "frozen minutes",
+                        "verbose_name_plural": "frozen minutes",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("award", "record", "requirement", "slot"),
+                                name="frozen_claim_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minutes__gte", 1)),
+                                name="frozen_claim_minutes_are_positive",
+                            ),
                         ],
-                        default="waiting",
-                        max_length=8,
-                    ),
+                        "indexes": [],
+                    },
                 ),
-                ("outcome", models.TextField(blank=True)),
-                (
-                    "attestation",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="batch_item",
-                        to="certification.attestation",
-                    ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="certification.issuebatch",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="curriculum.person",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="curriculum.session",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "paper of a batch",
-                "verbose_name_plural": "papers of a batch",
-                "ordering": ["pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="LevelAward",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
-                ("completed_on", models.DateField(verbose_name="complete on")),
-                ("awarded_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawal_reason", models.TextField(blank=True)),
-                (
-                    "awarded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="level_awards",
-                        to="curriculum.person",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "attested level",
-                "verbose_name_plural": "attested levels",
-                "ordering": ["person", "level", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FrozenClaim",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("requirement", models.CharField(max_length=40)),
-                (
-                    "slot",
-                    models.CharField(
-                        choices=[("off_territory", "Off-territory"), ("open", "Any territory")],
-                        max_length=14,
-                    ),
-                ),
-                ("minutes", models.PositiveSmallIntegerField()),
-                (
-                    "record",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="frozen_claims",
-                        to="certification.hourrecord",
-                    ),
-                ),
-                (
-                    "award",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claims",
-                        to="certification.levelaward",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "frozen minutes",
-                "verbose_name_plural": "frozen minutes",
-            },
-        ),
-        migrations.AddField(
-            model_name="attestation",
-            name="award",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="attestations",
-                to="certification.levelaward",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Rulebook",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.SlugField(max_length=40, verbose_name="code")),
-                ("version", models.PositiveIntegerField(verbose_name="version")),
-                ("title", models.CharField(max_length=160, verbose_name="title")),
-                ("content", models.JSONField(verbose_name="content")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published")],
-                        default="draft",
-                        max_length=10,
-                        verbose_name="status",
-                    ),
-                ),
-                ("in_force_from", models.DateField(verbose_name="applies to those who begin from")),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "rulebook",
-                "verbose_name_plural": "rulebooks",
-                "ordering": ["code", "-version"],
-            },
-        ),
-        migrations.AddField(
-            model_name="levelaward",
-            name="rulebook",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="awards",
-                to="certification.rulebook",
-            ),
-        ),
-        migrations.CreateModel(
-            name="FollowedRulebook",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("began_on", models.DateField(verbose_name="began on")),
-                (
-                    "person",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followed_rulebook",
-                        to="curriculum.person",
-                        verbose_name="person",
-                    ),
-                ),
-                (
-                    "rulebook",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="followers",
-                        to="certification.rulebook",
-                        verbose_name="rulebook",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "followed rulebook",
-                "verbose_name_plural": "followed rulebooks",
-            },
-        ),
-        migrations.AddField(
-            model_name="attestation",
-            name="rulebook",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="attestations",
-                to="certification.rulebook",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hourrecord",
-            index=models.Index(
-                condition=models.Q(("state", "submitted")),
-                fields=["submitted_at", "id"],
-                name="hours_waiting",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hourrecord",
-            index=models.Index(
-                condition=models.Q(("state__in", ["validated", "refused"])),
-                fields=["-decided_at", "-id"],
-                name="hours_decided",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="hourrecord",
-            index=models.Index(
-                fields=["state", "person", "kind", "off_territory", "accredited", "minutes"],
-                name="hours_by_class",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1440)),
-                name="hours_minutes_are_of_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "validated", "refused", "withdrawn"])
-                ),
-                name="hours_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "theory",
-                            "participation_cc",
-                            "participation_coc",
-                            "co_animation_cc",
-                            "co_animation_coc",
-                            "seminar_cc",
-                            "seminar",
-                            "congress",
-                            "colloquium",
-                            "transmission_workshop",
-                            "further_training",
-                            "deepening",
-                            "personal_work",
-                            "pedagogy",
+                migrations.CreateModel(
+                    name="IssueBatchItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="certification.issuebatch",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("partial", "Partial attestation"),
+                                    ("level", "Level attestation"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.person",
+                            ),
+                        ),
+                        ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.session",
+                            ),
+                        ),
+                        ("from_on", models.DateField(blank=True, null=True)),
+                        ("until_on", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("done", "Issued"),
+                                    ("refused", "Not issued"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        ("outcome", models.TextField(blank=True)),
+                        (
+                            "attestation",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="batch_item",
+                                to="certification.attestation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "paper of a batch",
+                        "verbose_name_plural": "papers of a batch",
+                        "ordering": ["pk"],
+                        "indexes": [
+                            models.Index(fields=["batch", "state"], name="batch_item_by_state")
                         ],
-                    )
+                        "constraints": [],
+                    },
                 ),
-                name="hours_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("attendance__isnull", False),
-                        ("session__isnull", False),
-                        ("source", "attendance"),
-                    ),
-                    models.Q(("attendance", None), ("session", None), ("source", "declared")),
-                    _connector="OR",
-                ),
-                name="hours_come_from_attendance_or_declaration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["validated", "refused"]), _negated=True),
-                    ("decided_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="hours_decision_is_dated",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("decision_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="hours_refusal_has_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hourrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("off_territory_overruled_by", None),
-                    models.Q(("off_territory_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="hours_overruling_has_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="issuebatchitem",
-            index=models.Index(fields=["batch", "state"], name="batch_item_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenclaim",
-            constraint=models.UniqueConstraint(
-                fields=("award", "record", "requirement", "slot"), name="frozen_claim_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="frozenclaim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1)), name="frozen_claim_minutes_are_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebook",
-            constraint=models.UniqueConstraint(
-                fields=("code", "version"), name="rulebook_version_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rulebook",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "published"])),
-                name="rulebook_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="levelaward",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)),
-                fields=("person", "level"),
-                name="level_award_once_in_force",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attestation",
-            constraint=models.UniqueConstraint(
-                fields=("year", "sequence"), name="attestation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attestation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "valid")),
-                fields=("award",),
-                name="attestation_valid_once_per_award",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attestation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("award__isnull", False), ("kind", "level"), ("level__isnull", False)),
-                    models.Q(("award", None), ("kind", "partial"), ("level", None)),
-                    _connector="OR",
-                ),
-                name="attestation_kind_fits_level",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attestation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_at", None), ("state", "valid")),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("state__in", ["revoked", "superseded"]),
-                        models.Q(("end_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="attestation_end_has_date_and_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="attestation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("supersedes", None),
-                    models.Q(("supersedes", models.F("id")), _negated=True),
-                    _connector="OR",
-                ),
-                name="attestation_does_not_supersede_itself",
-            ),
+            ],
         ),
     ]
