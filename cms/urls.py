@@ -1,6 +1,7 @@
 """Every address of the site; Wagtail's pages come last because they catch everything."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from django.views.static import serve
@@ -29,4 +30,6 @@ if settings.SERVE_MEDIA:
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
     )
 
-urlpatterns.append(path("", include(wagtail_urls)))
+# Pages in French stand at the root; only pages have a language in their address, so that an address
+# printed on paper never moves.
+urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)

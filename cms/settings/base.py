@@ -18,7 +18,11 @@ INSTALLED_APPS = [
     "cms",
     "certification",
     "curriculum",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -52,6 +56,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -90,7 +95,14 @@ FORM_RENDERER = "cms.form_renderer.FormRenderer"
 # DATABASES: each of the other files says where, and `databases.py` how.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Addresses of pictures in their sizes: Wagtail looks here before it asks the database.
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+    },
+}
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -98,6 +110,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     "private": {
         "BACKEND": "curriculum.private_files.PrivateFileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "private"},
+    },
+    # Documents of pages: reached through the check of their collection only.
+    "documents": {
+        "BACKEND": "curriculum.private_files.PrivateFileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "documents"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -114,7 +131,14 @@ STATICFILES_DIRS = [BASE_DIR / "cms" / "static"]
 # Language and time
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# The first is the default; its pages stand at the root, the others below /en/, /it/…
+LANGUAGES = [
+    ("fr", "Français"),
+    ("en", "English"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("ar", "العربية"),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -161,6 +185,14 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 # Otherwise a hash of each editor's e-mail address goes to gravatar.com.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
+# Never by a redirection to the file: the check of the collection would be passed by.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 
