@@ -1,5 +1,7 @@
 """Pictures, films and files."""
 
+from urllib.parse import urlsplit
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -26,6 +28,15 @@ class FigureBlock(blocks.StructBlock):
         template = "cms/blocks/figure.html"
 
 
+class VideoValue(blocks.StructValue):
+    """A film, and who shows it."""
+
+    @property
+    def host(self) -> str:
+        """Name the site where it plays."""
+        return (urlsplit(self["address"]).hostname or "").removeprefix("www.")
+
+
 class VideoBlock(blocks.StructBlock):
     """A film that is somewhere else: the site shows a still and a link, and loads nothing from there."""
 
@@ -48,6 +59,7 @@ class VideoBlock(blocks.StructBlock):
 
     class Meta:
         icon = "media"
+        value_class = VideoValue
         label = _("Film")
         template = "cms/blocks/video.html"
 

@@ -21,10 +21,9 @@ from wagtail.search import index
 from cms.blocks import BodyBlock
 from cms.models.site_page import SitePage, is_preview
 from cms.services.messages import receive_message
+from curriculum.forms.honeypot import HoneypotForm
 from curriculum.ratelimit import allow, too_many_requests, visitor
 
-TRAP = "leave_empty"
-"""A field that people do not see and that programs fill in."""
 TRIES, SECONDS = 10, 3600
 
 
@@ -88,13 +87,18 @@ class ContactPage(FormMixin, SitePage):
         verbose_name_plural = _("contact pages")
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
-        """Take a message, or show the form; a program that fills the trap is thanked and forgotten."""
-        if request.method == "POST" and not is_preview(request):
-            if request.POST.get(TRAP):
-                return self.render_landing_page(request)
-            if not allow("contact", visitor(request), limit=TRIES, seconds=SECONDS):
-                return too_many_requests(request, seconds=SECONDS)
+        """Take a message, or show the form; a visitor who tries too often is asked to come back later."""
+        if (
+            request.method == "POST"
+            and not is_preview(request)
+            and not allow("contact", visitor(request), limit=TRIES, seconds=SECONDS)
+        ):
+            return too_many_requests(request, seconds=SECONDS)
         return super().serve(request, *args, **kwargs)
+
+    def get_form_class(self):
+        """Add the field that people do not see and that programs fill in."""
+        return type("ContactForm", (HoneypotForm, super().get_form_class()), {})
 
     def process_form_submission(self, form) -> FormSubmission:
         """Keep the message and have it sent."""
@@ -107,9 +111,9 @@ class ContactPage(FormMixin, SitePage):
         return redirect(f"{self.get_url(request=request)}?sent=1")
 
     def get_context(self, request, *args, **kwargs):
-        """Say whether a message was just sent, and how the trap is called."""
+        """Say whether a message was just sent."""
         context = super().get_context(request, *args, **kwargs)
-        return context | {"is_sent": "sent" in request.GET, "trap": TRAP}
+        return context | {"is_sent": "sent" in request.GET}
 
 
 class ContactField(TranslatableMixin, AbstractFormField):

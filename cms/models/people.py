@@ -116,6 +116,12 @@ class Profile(index.Indexed, TranslatableMixin, models.Model):
     def __str__(self):
         return self.name
 
+    @property
+    def initials(self) -> str:
+        """Two letters, where there is no photo."""
+        words = self.name.split()
+        return (words[0][:1] + words[-1][:1]).upper() if len(words) > 1 else self.name[:1].upper()
+
 
 @dataclass(frozen=True, slots=True)
 class Country:

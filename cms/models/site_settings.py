@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.models import Site
 
 from cms.blocks import FooterLinksBlock
 
@@ -109,3 +111,13 @@ class SiteSettings(BaseSiteSetting):
     class Meta:
         verbose_name = _("site settings")
         verbose_name_plural = _("site settings")
+
+    @classmethod
+    def of(cls, request: HttpRequest | None) -> "SiteSettings":
+        """Give the settings of the site that was asked; one query a request, and nothing is written."""
+        if request is None:
+            return cls()
+        if not hasattr(request, "_site_settings"):
+            site = Site.find_for_request(request)
+            request._site_settings = cls.objects.filter(site=site).first() or cls(site=site)
+        return request._site_settings
