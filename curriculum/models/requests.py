@@ -26,6 +26,10 @@ class ActionTrainingRequestQuerySet(models.QuerySet):
         """Keep those that still wait for an answer, ours or theirs."""
         return self.filter(status__in=OPEN_REQUESTS)
 
+    def within(self, territory: Territory):
+        """Keep those of a territory or of what lies inside it; typed ones are not found."""
+        return self.filter(territory__path__startswith=territory.path)
+
     def matching(self, text: str):
         """Keep those of which every word of `text`, accents or not, is in the names, the town or the code."""
         names = ("institution_name", "city", "contact_name", "contact_email", "quote_reference")

@@ -1,5 +1,7 @@
 """Who asked, without an account, to come and see a session."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -8,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.models.codes import new_code
 from curriculum.models.enrolments import Enrolment
 from curriculum.models.sessions import Session
+
+KEPT = timedelta(days=7)
+"""How long the link works, and how long what was typed is kept without an answer."""
 
 
 class VisitRequest(models.Model):
@@ -51,3 +56,8 @@ class VisitRequest(models.Model):
     def full_name(self) -> str:
         """Name as the visitor typed it."""
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def works_until(self) -> datetime:
+        """Moment after which the link does not work any more, and the row may be forgotten."""
+        return self.asked_at + KEPT
