@@ -88,6 +88,11 @@ CACHES = {
         "LOCATION": CACHE_URL,
         "KEY_PREFIX": "renditions",
     },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "pages",
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 

@@ -28,7 +28,12 @@ TRUSTED_PROXY_COUNT = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-CACHES = {**CACHES, "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+CACHES = {
+    **CACHES,
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # Kept pages grow old when a transaction ends, which most tests never let happen.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 STORAGES = {
     **STORAGES,
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
