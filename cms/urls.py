@@ -10,6 +10,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import HealthView
+from cms.views.robots import robots, sitemap
+from cms.views.search import search
 
 urlpatterns = [
     path("comptes/", include("allauth.urls")),
@@ -21,6 +23,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", HealthView.as_view(), name="health"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("", include("certification.urls")),
     path("", include("curriculum.urls")),
 ]
@@ -30,6 +34,10 @@ if settings.SERVE_MEDIA:
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
     )
 
-# Pages in French stand at the root; only pages have a language in their address, so that an address
-# printed on paper never moves.
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False)
+# Pages in French stand at the root; only pages and what looks for them have a language in their address, so
+# that an address printed on paper never moves.
+urlpatterns += i18n_patterns(
+    path("recherche/", search, name="search"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

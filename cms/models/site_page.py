@@ -9,6 +9,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel, T
 from wagtail.models import Page
 from wagtail.search import index
 
+from cms.page_texts import texts_of
+from curriculum.search_words import stems
+
 DESCRIPTION_LENGTH = 300
 
 
@@ -57,7 +60,11 @@ class SitePage(Page):
         ),
     ]
     settings_panels = [PublishingPanel()]
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("introduction"),
+        index.SearchField("search_words"),
+    ]
 
     class Meta:
         abstract = True
@@ -67,6 +74,11 @@ class SitePage(Page):
         """What search engines and shared links say about the page."""
         return self.search_description or shorten(self.introduction)
 
+    @property
+    def search_words(self) -> str:
+        """Title and texts as `curriculum.search_words` cuts them: every database finds the same."""
+        return " ".join(stems(" ".join([self.title, *texts_of(self)])))
+
     @cached_property
     def trail(self) -> list[Page]:
         """The pages above this one, from the home page of its language down; one query."""
@@ -74,8 +86,12 @@ class SitePage(Page):
 
     @cached_property
     def versions(self) -> list[Page]:
-        """This page in every language in which it is published, itself included; one query."""
-        pages = Page.objects.filter(translation_key=self.translation_key).live().public()
+        """This page in every language in which it is published, itself included; two queries.
+
+        A copy that only holds the place of a translation is none.
+        """
+        pages = Page.objects.filter(translation_key=self.translation_key, alias_of=None)
+        pages = pages.live().public()
         found = [page for page in pages.select_related("locale") if page.pk != self.pk]
         return sorted([self, *found], key=lambda page: _rank(page.locale.language_code))
 
