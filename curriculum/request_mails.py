@@ -17,7 +17,7 @@ def send_received(request_id: int) -> None:
     """Tell those who asked that their request has arrived, and what happens next."""
     request = ActionTrainingRequest.objects.get(pk=request_id)
     subject = _("Your request for an action-training")
-    _send(request.contact_email, subject, "received", request)
+    _send(request.contact_email, subject, "request_received", request)
 
 
 def send_to_staff(request_id: int) -> None:
@@ -27,14 +27,19 @@ def send_to_staff(request_id: int) -> None:
     values = {"institution": request.institution_name, "town": request.city}
     path = reverse("requests_admin:request", args=[request.code])
     link = settings.SITE_BASE_URL + path
-    _send(settings.FEDERATION["email"], subject % values, "to_staff", request, link=link)
+    _send(settings.FEDERATION["email"], subject % values, "request_to_staff", request, link=link)
 
 
 def send_in_discussion(request_id: int) -> None:
     """Tell those who asked who will speak with them."""
     request = _still(request_id, RequestStatus.IN_DISCUSSION)
     if request is not None:
-        _send(request.contact_email, _("Your request is being looked at"), "discussed", request)
+        _send(
+            request.contact_email,
+            _("Your request is being looked at"),
+            "request_discussed",
+            request,
+        )
 
 
 def send_quoted(request_id: int) -> None:
@@ -42,21 +47,23 @@ def send_quoted(request_id: int) -> None:
     request = _still(request_id, RequestStatus.QUOTE_SENT)
     if request is not None:
         subject = _("Our quote %(reference)s") % {"reference": request.quote_reference}
-        _send(request.contact_email, subject, "quoted", request)
+        _send(request.contact_email, subject, "request_quoted", request)
 
 
 def send_accepted(request_id: int) -> None:
     """Thank those who accepted the quote, and say what comes next."""
     request = _still(request_id, RequestStatus.ACCEPTED)
     if request is not None:
-        _send(request.contact_email, _("Your action-training is decided"), "accepted", request)
+        _send(
+            request.contact_email, _("Your action-training is decided"), "request_accepted", request
+        )
 
 
 def send_declined(request_id: int) -> None:
     """Tell those who asked that it cannot be, and why."""
     request = _still(request_id, RequestStatus.DECLINED)
     if request is not None:
-        _send(request.contact_email, _("Our answer to your request"), "declined", request)
+        _send(request.contact_email, _("Our answer to your request"), "request_declined", request)
 
 
 def _still(request_id: int, status: RequestStatus) -> ActionTrainingRequest | None:
@@ -67,5 +74,5 @@ def _still(request_id: int, status: RequestStatus) -> ActionTrainingRequest | No
 
 def _send(to: str, subject: str, name: str, request: ActionTrainingRequest, **context) -> None:
     context |= {"name": "", "request": request, "email": settings.FEDERATION["email"]}
-    body = render_to_string(f"curriculum/email/request_{name}.txt", context)
+    body = render_to_string(f"curriculum/email/{name}.txt", context)
     EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()

@@ -86,7 +86,7 @@ class RequestsMenuItem(MenuItem):
 def requests_menu_item():
     """Lead to the requests."""
     return RequestsMenuItem(
-        _("Trainings asked for"), reverse("requests_admin:index"), icon_name="mail", order=210
+        _("Training requests"), reverse("requests_admin:index"), icon_name="mail", order=210
     )
 
 

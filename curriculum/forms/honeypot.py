@@ -28,6 +28,10 @@ class HoneypotForm(forms.Form):
         template_name="components/honeypot.html",
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["leave_empty"] = self.fields.pop("leave_empty")  # Behind what people fill in.
+
     def clean(self):
         """Refuse, and say so: a person whose browser filled it in can still mend it."""
         cleaned = super().clean()

@@ -73,6 +73,7 @@ class RequestForm(HoneypotForm):
         label=gettext_lazy("Territory"),
         required=False,
         empty_label=gettext_lazy("Choose, or say it in words below"),
+        help_text=gettext_lazy("One of these two fields is enough."),
     )
     territory_text = forms.CharField(
         label=gettext_lazy("The territory, in words"),
@@ -174,11 +175,21 @@ class RequestFilterForm(forms.Form):
         return found
 
 
+class EuroField(forms.DecimalField):
+    """An amount as people write it: with a comma or a point, spaces between thousands, a sign behind."""
+
+    def to_python(self, value):
+        """Read the amount."""
+        if isinstance(value, str):
+            value = "".join(value.replace("€", "").split())
+        return super().to_python(value)
+
+
 class QuoteForm(forms.Form):
     """The quote that is sent."""
 
     reference = forms.CharField(label=gettext_lazy("Reference of the quote"), max_length=40)
-    amount = forms.DecimalField(
+    amount = EuroField(
         label=gettext_lazy("Amount in euros"),
         min_value=0,
         max_value=MOST_CENTS // 100,

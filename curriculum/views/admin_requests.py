@@ -47,7 +47,7 @@ def index(request):
         listed = listed.open().order_by("received_at", "pk")
     tabs = [("", _("To answer"), sum(counts.get(state, 0) for state in OPEN_REQUESTS))]
     tabs += [(state, label, counts.get(state, 0)) for state, label in RequestStatus.choices]
-    tabs += [("all", _("All"), sum(counts.values()))]
+    tabs += [("all", _("All requests"), sum(counts.values()))]
     filters = ("q", "territory", "follower")
     return admin_page(
         request,
@@ -56,7 +56,6 @@ def index(request):
         icon="mail",
         form=form,
         tabs=tabs,
-        status=200,
         chosen=status,
         page=Paginator(listed.select_related("territory", "assigned_to"), PAGE_SIZE).get_page(
             request.GET.get("page")

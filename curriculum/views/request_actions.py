@@ -60,6 +60,17 @@ STEPS = {
         suits=_in(RequestStatus.RECEIVED),
         perform=lambda request, values, by, at: services.discuss_request(request=request, by=by),
     ),
+    "accept": Action(
+        label=_("Quote accepted"),
+        title=_("The quote is accepted"),
+        submit=_("Note the acceptance"),
+        done=_("The quote is accepted; those who asked are thanked."),
+        intro=_("Those who asked are thanked by mail."),
+        suits=_in(RequestStatus.QUOTE_SENT),
+        perform=lambda request, values, by, at: services.accept_quote(
+            request=request, by=by, at=at
+        ),
+    ),
     "quote": Action(
         label=_("Note a quote"),
         title=_("Note the quote that is sent"),
@@ -72,17 +83,6 @@ STEPS = {
         suits=_is_open,
         perform=lambda request, values, by, at: services.note_quote(
             request=request, by=by, at=at, **values
-        ),
-    ),
-    "accept": Action(
-        label=_("Quote accepted"),
-        title=_("The quote is accepted"),
-        submit=_("Note the acceptance"),
-        done=_("The quote is accepted; those who asked are thanked."),
-        intro=_("Those who asked are thanked by mail."),
-        suits=_in(RequestStatus.QUOTE_SENT),
-        perform=lambda request, values, by, at: services.accept_quote(
-            request=request, by=by, at=at
         ),
     ),
     "give-up": Action(
@@ -124,7 +124,7 @@ STEPS = {
         ),
     ),
 }
-"""Moves from one state to another, in the order of a request's life."""
+"""Moves from one state to another; the first that is offered is the likeliest."""
 
 LINKS = {
     "assign": Action(
