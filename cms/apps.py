@@ -6,6 +6,13 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 class CmsConfig(AppConfig):
     name = "cms"
+    default = True  # among the classes of this module
+
+    def ready(self):
+        """Keep kept pages fresh."""
+        from cms.freshness import watch  # models are there by now
+
+        watch()
 
 
 class UsersConfig(WagtailUsersAppConfig):

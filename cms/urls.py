@@ -1,6 +1,7 @@
 """Every address of the site; Wagtail's pages come last because they catch everything."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -9,6 +10,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
 from cms.views import site_history, ways_in
+from cms.views.robots import robots, sitemap
+from cms.views.search import search
 
 urlpatterns = [
     path("comptes/", include("allauth.urls")),
@@ -21,6 +24,8 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", health, name="health"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", robots, name="robots"),
     path("", include("certification.urls")),
     path("", include("curriculum.urls")),
 ]
@@ -30,4 +35,10 @@ if settings.SERVE_MEDIA:
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
     )
 
-urlpatterns.append(path("", include(wagtail_urls)))
+# Pages in French stand at the root; only pages and what looks for them have a language in their address, so
+# that an address printed on paper never moves.
+urlpatterns += i18n_patterns(
+    path("recherche/", search, name="search"),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)

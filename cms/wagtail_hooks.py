@@ -1,17 +1,23 @@
 """What the site adds to the Wagtail admin: registration only, no logic."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.userbar import ContentCheckerItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
+from wagtail.snippets.models import register_snippet
 
+from cms.content_checks import SiteContentCheckerItem
+from cms.snippets import ProfileViewSet, WorkViewSet
 from cms.views import background_tasks, to_do
 from curriculum.access import may_manage_background_tasks
 
@@ -81,3 +87,29 @@ def failed_tasks_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Warn on the admin's first page, before anybody misses a mail."""
     if may_manage_background_tasks(request.user):
         panels.append(background_tasks.FailedTasksPanel())
+
+
+@hooks.register("before_serve_page")
+def own_language(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse | None:
+    """Lead to a page's own address when it was asked for below another language's.
+
+    Wagtail would show the French page below /nl/, with Dutch menus around it.
+    """
+    if page.locale.language_code == translation.get_language():
+        return None
+    return redirect(page.get_url(request))
+
+
+@hooks.register("construct_wagtail_userbar")
+def content_checks(request: HttpRequest, items: list, page: Page) -> None:
+    """Check more than Wagtail does, in the editor and on the page."""
+    items[:] = [
+        SiteContentCheckerItem(in_editor=item.in_editor)
+        if type(item) is ContentCheckerItem
+        else item
+        for item in items
+    ]
+
+
+register_snippet(ProfileViewSet)
+register_snippet(WorkViewSet)

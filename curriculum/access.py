@@ -10,11 +10,22 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from curriculum.errors import NotAllowed
-from curriculum.models import Animation, Person, Session, SessionSlot, User
+from curriculum.models import (
+    ActionTrainingRequest,
+    Animation,
+    Enrolment,
+    Person,
+    Session,
+    SessionSlot,
+    User,
+    VisitRequest,
+)
+from curriculum.visit_links import not_valid, read_confirmation, read_seat
 
 MANAGE_SESSIONS = "curriculum.manage_sessions"
 MANAGE_PEOPLE = "curriculum.manage_people"
@@ -47,6 +58,19 @@ def may_manage_background_tasks(user) -> bool:
 def has_rights_of_its_own(user: User) -> bool:
     """Tell whether an account was given rights, beyond those that follow from what its person is."""
     return user.is_staff or bool(user.get_all_permissions())
+
+
+def may_follow_requests(user) -> bool:
+    """Those who plan sessions follow the requests for action-trainings to their quote."""
+    return may_manage_sessions(user)
+
+
+def request_followers() -> QuerySet[User]:
+    """List the accounts that may follow requests, to choose one."""
+    _app, codename = MANAGE_SESSIONS.split(".")
+    named = Q(groups__permissions__codename=codename) | Q(user_permissions__codename=codename)
+    followers = User.objects.filter(Q(is_superuser=True) | named, is_active=True)
+    return followers.distinct().order_by("last_name", "first_name", "email")
 
 
 def is_animator(user) -> bool:
@@ -118,6 +142,55 @@ def access_slot(user, code: str) -> SessionSlot:
     if slot is None or not may_mark_attendance(user, slot):
         raise Http404
     return slot
+
+
+def access_visit(code: str) -> Session:
+    """Give a session to anybody who wants to come and see; 404 while it is a draft or has no date."""
+    sessions = Session.objects.published().select_related("offering", "territory")
+    session = sessions.filter(code=code).first()
+    if session is None:
+        raise Http404
+    return session
+
+
+def access_visit_request(code: str) -> VisitRequest:
+    """Give a request to come and see to who knows its code: the browser that sent it; 404 to others."""
+    requests = VisitRequest.objects.select_related("session__offering", "session__territory")
+    request = requests.filter(code=code).first()
+    if request is None:
+        raise Http404
+    return request
+
+
+def visit_request_by_link(token: str) -> VisitRequest:
+    """Give a request to come and see to whoever reads the mail about it. Raises LinkNotValid."""
+    requests = VisitRequest.objects.select_related("session__offering", "session__territory")
+    request = requests.filter(code=read_confirmation(token)).first()
+    if request is None:
+        raise not_valid()
+    return request
+
+
+def enrolment_by_link(token: str) -> Enrolment:
+    """Give a place in a visit to whoever reads the mail about it. Raises LinkNotValid."""
+    enrolments = Enrolment.objects.select_related(
+        "person", "session__offering", "session__territory"
+    )
+    enrolment = enrolments.filter(code=read_seat(token)).first()
+    if enrolment is None:
+        raise not_valid()
+    return enrolment
+
+
+def access_training_request(user, code: str) -> ActionTrainingRequest:
+    """Give a request for an action-training to those who follow them; 404 to all others."""
+    requests = ActionTrainingRequest.objects.select_related(
+        "territory", "assigned_to", "institution", "session"
+    )
+    request = requests.filter(code=code).first() if may_follow_requests(user) else None
+    if request is None:
+        raise Http404
+    return request
 
 
 def requires(test: Callable[[User], bool]):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from curriculum.enums import SENSITISING_KINDS, EnrolmentStatus, OfferingKind, SessionStatus
 from curriculum.models import (
@@ -107,6 +108,43 @@ def has_begun(session: Session, at: datetime) -> bool:
     """Tell whether the first day has come, where the session is held; reads the territory."""
     today = at.astimezone(ZoneInfo(session.territory.time_zone)).date()
     return session.starts_on is not None and session.starts_on <= today
+
+
+def is_over(session: Session, at: datetime) -> bool:
+    """Tell whether the last day has passed, where the session is held; reads the territory."""
+    today = at.astimezone(ZoneInfo(session.territory.time_zone)).date()
+    return session.ends_on is not None and session.ends_on < today
+
+
+def end_of_visit(session: Session, at: datetime) -> str:
+    """Say why nothing changes any more about a visit; nothing while it lies ahead or is under way."""
+    if session.status == SessionStatus.CANCELLED:
+        return _("This session is cancelled: it does not take place.")
+    if session.status == SessionStatus.CLOSED or is_over(session, at):
+        return _("This session is over.")
+    return ""
+
+
+def refusal_of_visit(session: Session, at: datetime) -> str:
+    """Say why nobody can register to come and see; nothing when one can. Reads the offering."""
+    ended = end_of_visit(session, at)
+    if ended:
+        return ended
+    if session.status != SessionStatus.OPEN or session.ends_on is None:
+        return _("This session is not open yet.")
+    if not session.is_visit:
+        return _("This session is not among those that anybody may come and see.")
+    return ""
+
+
+def waiting_rank(enrolment: Enrolment) -> int:
+    """Give the place in the waiting list, from 1."""
+    earlier = Q(applied_at__lt=enrolment.applied_at)
+    earlier |= Q(applied_at=enrolment.applied_at, pk__lt=enrolment.pk)
+    waiting = Enrolment.objects.filter(
+        earlier, session=enrolment.session_id, status=EnrolmentStatus.WAITING
+    )
+    return waiting.count() + 1
 
 
 def _overlap(one: SessionSlot, other: SessionSlot) -> bool:

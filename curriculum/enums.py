@@ -106,6 +106,16 @@ class SessionStatus(TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+class PublicState(TextChoices):
+    """How a session stands for visitors on some day."""
+
+    COMING = "coming", _("Seats available")
+    FULL = "full", _("Full")
+    UNDER_WAY = "under_way", _("Under way")
+    PAST = "past", _("Over")
+    CANCELLED = "cancelled", _("Session cancelled")
+
+
 class Half(TextChoices):
     MORNING = "morning", _("Morning")
     AFTERNOON = "afternoon", _("Afternoon")
@@ -142,3 +152,17 @@ class AttendanceStatus(TextChoices):
 class AttendanceRole(TextChoices):
     PARTICIPANT = "participant", _("Participant")
     CO_ANIMATOR = "co_animator", _("Co-animator")
+
+
+class RequestStatus(TextChoices):
+    """Where a request for an action-training stands; see `ActionTrainingRequest` for the allowed moves."""
+
+    RECEIVED = "received", _("Received")
+    IN_DISCUSSION = "in_discussion", _("In discussion")
+    QUOTE_SENT = "quote_sent", _("Quote sent")
+    ACCEPTED = "accepted", _("Accepted")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Given up")
+
+
+OPEN_REQUESTS = (RequestStatus.RECEIVED, RequestStatus.IN_DISCUSSION, RequestStatus.QUOTE_SENT)

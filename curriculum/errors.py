@@ -75,3 +75,11 @@ class SlotInUse(CurriculumError):
 
 class StillInUse(CurriculumError):
     """A thing that others rest on is not removed."""
+
+
+class LinkNotValid(CurriculumError):
+    """The address from a mail was changed, or what it leads to is no longer there."""
+
+
+class RequestNotOpen(CurriculumError):
+    """The request for an action-training takes no such step in its present state."""

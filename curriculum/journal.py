@@ -1,7 +1,8 @@
 """The one journal: who changed what, when, from what to what.
 
 It is Wagtail's log (`ModelLogEntry`): any object's history page in the admin shows it. Each action must be
-registered in a `wagtail_hooks.py`, so the list of actions stays complete.
+registered in a `wagtail_hooks.py`, so the list of actions stays complete. What changed may show on a public
+page: with each line the kept pages are forgotten.
 """
 
 from collections.abc import Iterable, Mapping
@@ -16,6 +17,7 @@ from wagtail.log_actions import log, registry
 from wagtail.models import ModelLogEntry
 
 from curriculum.models import User
+from curriculum.page_cache import forget_pages
 
 Values = Mapping[str, Any]
 
@@ -41,6 +43,7 @@ def record(
         # Wagtail's history shows one line per uuid and action: each line gets its own.
         uuid=uuid4(),
     )
+    forget_pages()
 
 
 def record_many(
@@ -71,6 +74,7 @@ def record_many(
         ],
         batch_size=1000,
     )
+    forget_pages()
 
 
 def _data(before: Values | None, after: Values | None, reason: str) -> dict[str, Any]:

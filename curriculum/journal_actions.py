@@ -35,6 +35,31 @@ JOURNAL_ACTIONS = [
         _("Take back a waiver"),
         _("Waiver of sensitisation taken back"),
     ),
+    ("curriculum.leave_visit", _("Give a visit back"), _("Given back by the visitor")),
+    # requests for action-trainings
+    (
+        "curriculum.request_action_training",
+        _("Ask for an action-training"),
+        _("Request received from the site"),
+    ),
+    ("curriculum.discuss_request", _("Discuss a request"), _("Discussion begun")),
+    ("curriculum.note_quote", _("Note a quote"), _("Quote sent")),
+    ("curriculum.accept_quote", _("Note that a quote is accepted"), _("Quote accepted")),
+    ("curriculum.decline_request", _("Decline a request"), _("Request declined")),
+    ("curriculum.give_up_request", _("Note that a request is given up"), _("Request given up")),
+    ("curriculum.reopen_request", _("Take a request up again"), _("Request taken up again")),
+    ("curriculum.assign_request", _("Assign a request"), _("Request assigned")),
+    ("curriculum.note_on_request", _("Write a note"), _("Note written")),
+    (
+        "curriculum.link_request_institution",
+        _("Link an institution to a request"),
+        _("Institution of the request noted"),
+    ),
+    (
+        "curriculum.link_request_session",
+        _("Link a session to a request"),
+        _("Session of the request noted"),
+    ),
     # people and accounts
     ("curriculum.create_person", _("Add a person"), _("Person added")),
     ("curriculum.update_person", _("Change a person"), _("Person changed")),

@@ -1,5 +1,7 @@
 """Mails about enrolments and accounts, written from the rows as they are when the mail goes out."""
 
+from collections.abc import Iterable
+
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -8,8 +10,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from curriculum.calendars import session_calendar
 from curriculum.enums import EnrolmentStatus, SessionStatus
-from curriculum.models import Enrolment, Person, Session
+from curriculum.models import Enrolment, Person, Session, VisitRequest
+from curriculum.visit_links import confirmation_token, seat_token
 
 
 def send_enrolled(enrolment_id: int) -> None:
@@ -43,6 +47,27 @@ def send_animation_cancelled(session_id: int, person_id: int) -> None:
     _send(to, subject, "animation_cancelled", {"person": person, "session": session})
 
 
+def send_visit_link(request_id: int) -> None:
+    """Ask the owner of a mailbox whether the visit is theirs, unless it was answered or forgotten.
+
+    What a stranger typed, the names too, stays out of the mail: it could be anything.
+    """
+    request = (
+        VisitRequest.objects.select_related("session").filter(pk=request_id, enrolment=None).first()
+    )
+    if request is None:
+        return
+    path = reverse("curriculum:confirm_visit", args=[confirmation_token(request)])
+    context = {
+        "name": "",
+        "session": request.session,
+        "link": settings.SITE_BASE_URL + path,
+        "until": request.works_until,
+    }
+    subject = _("Confirm your visit: %(session)s") % {"session": request.session}
+    _send(request.email, subject, "visit_link", context)
+
+
 def send_invitation(person_id: int) -> None:
     """Send a person the address where they choose the password of their account.
 
@@ -73,7 +98,7 @@ def send_invitation(person_id: int) -> None:
 def _tell(enrolment_id: int, status: EnrolmentStatus, subject: str) -> None:
     """Write to the person, unless the enrolment has moved on meanwhile or there is no address."""
     enrolment = (
-        Enrolment.objects.select_related("person__user", "session", "institution")
+        Enrolment.objects.select_related("person__user", "session__offering", "institution")
         .filter(pk=enrolment_id, status=status)
         .first()
     )
@@ -84,11 +109,32 @@ def _tell(enrolment_id: int, status: EnrolmentStatus, subject: str) -> None:
     if not to:
         return
     days = session.days.prefetch_related("slots__place")
-    context = {"person": person, "enrolment": enrolment, "session": session, "days": days}
-    _send(to, subject % {"session": session}, status.value, context)
+    context = {
+        "person": person,
+        "enrolment": enrolment,
+        "session": session,
+        "days": days,
+        "link": _place_link(enrolment),
+    }
+    files = []
+    if status == EnrolmentStatus.ENROLLED:
+        calendar = session_calendar(session, base_url=settings.SITE_BASE_URL)
+        files = [(_("session") + ".ics", calendar, "text/calendar")]
+    _send(to, subject % {"session": session}, status.value, context, files)
 
 
-def _send(to: str, subject: str, name: str, context: dict) -> None:
-    context["name"] = context["person"].full_name
+def _place_link(enrolment: Enrolment) -> str:
+    """Give the address where a visitor without an account sees the place and gives it back."""
+    if not enrolment.session.is_visit:
+        return ""
+    return settings.SITE_BASE_URL + reverse("curriculum:visit_place", args=[seat_token(enrolment)])
+
+
+def _send(to: str, subject: str, name: str, context: dict, files: Iterable[tuple] = ()) -> None:
+    if "name" not in context:
+        context["name"] = context["person"].full_name
     body = render_to_string(f"curriculum/email/{name}.txt", context)
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+    mail = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to])
+    for file in files:
+        mail.attach(*file)
+    mail.send()

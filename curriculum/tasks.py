@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from curriculum import notifications
+from curriculum import notifications, request_mails
 from curriculum.background import background_task
 
 
@@ -40,3 +40,45 @@ def send_animation_cancelled(*, session_id: int, person_id: int) -> None:
 def send_invitation(*, person_id: int) -> None:
     """Send the address where a person chooses a password."""
     notifications.send_invitation(person_id)
+
+
+@background_task(queue="mail", title=_("Mail: confirm a visit"))
+def send_visit_link(*, request_id: int) -> None:
+    """Send a visitor the link that makes what they typed a seat."""
+    notifications.send_visit_link(request_id)
+
+
+@background_task(queue="mail", title=_("Mail: request for an action-training received"))
+def send_request_received(*, request_id: int) -> None:
+    """Tell those who asked that we have their request."""
+    request_mails.send_received(request_id)
+
+
+@background_task(queue="mail", title=_("Mail: request for an action-training, to staff"))
+def send_request_to_staff(*, request_id: int) -> None:
+    """Tell staff that a request has come."""
+    request_mails.send_to_staff(request_id)
+
+
+@background_task(queue="mail", title=_("Mail: request for an action-training in discussion"))
+def send_request_in_discussion(*, request_id: int) -> None:
+    """Tell those who asked who follows their request."""
+    request_mails.send_in_discussion(request_id)
+
+
+@background_task(queue="mail", title=_("Mail: quote for an action-training"))
+def send_request_quoted(*, request_id: int) -> None:
+    """Announce a quote."""
+    request_mails.send_quoted(request_id)
+
+
+@background_task(queue="mail", title=_("Mail: quote for an action-training accepted"))
+def send_request_accepted(*, request_id: int) -> None:
+    """Thank those who accepted a quote."""
+    request_mails.send_accepted(request_id)
+
+
+@background_task(queue="mail", title=_("Mail: request for an action-training declined"))
+def send_request_declined(*, request_id: int) -> None:
+    """Tell those who asked that it cannot be, and why."""
+    request_mails.send_declined(request_id)

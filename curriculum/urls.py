@@ -2,10 +2,36 @@
 
 from django.urls import path
 
-from curriculum.views import animator
+from curriculum import converters  # noqa: F401 - registers `code`
+from curriculum.views import (
+    animator,
+    my_enrolments,
+    public_sessions,
+    training_requests,
+    visits,
+)
 
 app_name = "curriculum"
 urlpatterns = [
+    path("sessions/<code:code>/", public_sessions.public_session, name="public_session"),
+    path("sessions/<code:code>.ics", public_sessions.session_calendar, name="session_calendar"),
+    path("agenda.ics", public_sessions.agenda_feed, name="agenda_feed"),
+    path("venir-voir/<code:code>/", visits.visit, name="visit"),
+    path("venir-voir/demande/<code:code>/", visits.visit_asked, name="visit_asked"),
+    path("venir-voir/confirmer/<str:token>/", visits.confirm_visit, name="confirm_visit"),
+    path("venir-voir/place/<str:token>/", visits.visit_place, name="visit_place"),
+    path("venir-voir/place/<str:token>/annuler/", visits.cancel_visit, name="cancel_visit"),
+    path("mes-inscriptions/", my_enrolments.my_enrolments, name="my_enrolments"),
+    path(
+        "demander-une-formation-action/",
+        training_requests.request_action_training,
+        name="request_action_training",
+    ),
+    path(
+        "demander-une-formation-action/merci/",
+        training_requests.action_training_requested,
+        name="action_training_requested",
+    ),
     path("mes-sessions/", animator.my_sessions, name="my_sessions"),
     path("mes-sessions/<str:code>/", animator.session, name="session"),
     path("mes-sessions/<str:code>/feuille/", animator.sheet, name="sheet"),

@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.permissions import register_permission_policy
 
-from curriculum.access import may_manage_people, may_manage_sessions
+from curriculum.access import may_follow_requests, may_manage_people, may_manage_sessions
 from curriculum.journal_actions import JOURNAL_ACTIONS
 from curriculum.models import ExternalProvider, Institution, Offering, Person, Place, Territory
 from curriculum.permission_policies import RolePolicy
@@ -82,6 +82,28 @@ def people_search_area():
     """Look for people before pages: they are what staff look for."""
     return PeopleSearchArea(
         _("People"), reverse("people:index"), name="people", icon_name="user", order=10
+    )
+
+
+@hooks.register("register_admin_urls")
+def request_addresses():
+    """Put the requests for action-trainings below the admin's own address."""
+    return [path("action-training-requests/", include("curriculum.request_admin_urls"))]
+
+
+class RequestsMenuItem(MenuItem):
+    """The way to the requests for action-trainings, for those who follow them."""
+
+    def is_shown(self, request):
+        """Hide it from everybody else."""
+        return may_follow_requests(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def requests_menu_item():
+    """Lead to the requests."""
+    return RequestsMenuItem(
+        _("Training requests"), reverse("requests_admin:index"), icon_name="mail", order=210
     )
 
 

@@ -20,7 +20,7 @@ from certification.documents.content import (
     Scope,
     Signatory,
 )
-from certification.models import HourRecord, Rulebook
+from certification.models import HourRecord, Issuer, Rulebook
 from certification.verification import display_code
 from curriculum.enums import HourKind
 from curriculum.models import Person
@@ -58,7 +58,7 @@ def compose(
     Records come with their provider selected. Texts are in the language that is active.
     """
     lines = sorted(minutes, key=lambda line: (line[0].on, line[0].pk))
-    federation = settings.FEDERATION
+    federation = Issuer.facts()
     return AttestationContent(
         kind=paper.kind,
         number=paper.number,

@@ -43,6 +43,12 @@ def newcomers_rulebook(on: date) -> tuple[int, Rules]:
     return rulebook.pk, rules_of(rulebook)
 
 
+def rules_for_newcomers(on: date) -> Rules | None:
+    """Give the rules under which one begins on that day; None when none was ever published. One query."""
+    rulebook = Rulebook.objects.for_newcomer(on=on)
+    return None if rulebook is None else rules_of(rulebook)
+
+
 def forget_rules(rulebook: Rulebook) -> None:
     """Read a rulebook anew: a publication that was rolled back may have left another text here."""
     _parsed.pop(rulebook.pk, None)

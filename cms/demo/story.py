@@ -10,6 +10,7 @@ from cms.demo.hours import declare_what_waits
 from cms.demo.papers import issue_partials, milestones, print_papers, reach
 from cms.demo.plans import all_plans
 from cms.demo.sessions import hold
+from cms.demo.site import build_site
 from cms.demo.world import build_world
 
 BEGINNING = 1996
@@ -35,5 +36,6 @@ def tell(*, today: date, say: Callable[[str], None]) -> None:
     declare_what_waits(world)
     issue_partials(world)
     say(f"{print_papers()} attestations")
+    say(f"{build_site(world)} pages")
     # Letters and renderings of the past are not sent today.
     DBTaskResult.objects.ready().delete()

@@ -2,17 +2,48 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from cms.blocks import HomeBlock
+from cms.models.site_page import SitePage
 
 
-class HomePage(Page):
-    """The page at the root of the site; there is one."""
+class HomePage(SitePage):
+    """The page at the root of the site; there is one in each language."""
 
-    introduction = models.TextField(_("introduction"), blank=True)
+    headline = models.CharField(
+        _("headline"),
+        max_length=120,
+        blank=True,
+        help_text=_("The first words that a visitor reads. Empty: the title of the page."),
+    )
+    button_label = models.CharField(_("words of the button"), max_length=40, blank=True)
+    button_page = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page behind the button"),
+    )
+    sections = StreamField(
+        HomeBlock(required=False), blank=True, verbose_name=_("sections"), collapsed=True
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
-    max_count = 1
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("headline"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("button_label"), FieldPanel("button_page")])],
+            heading=_("Main button"),
+        ),
+        FieldPanel("sections"),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("sections")]
+    parent_page_types = ["wagtailcore.Page"]
+    max_count = 5  # one in each of LANGUAGES
 
     class Meta:
         verbose_name = _("home page")

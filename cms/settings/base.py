@@ -18,7 +18,11 @@ INSTALLED_APPS = [
     "cms",
     "certification",
     "curriculum",
+    "wagtail_localize",
+    "wagtail_localize.locales",
+    "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -48,10 +52,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.page_cache.PageCacheMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "cms.middleware.ContentSecurityPolicyMiddleware",
     "cms.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -91,7 +97,20 @@ FORM_RENDERER = "cms.form_renderer.FormRenderer"
 # DATABASES: each of the other files says where, and `databases.py` how.
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Addresses of pictures in their sizes: Wagtail looks here before it asks the database.
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "renditions",
+    },
+    # Public pages: shared with the processes that work in the background, which change what they show.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -99,6 +118,11 @@ STORAGES: dict[str, dict[str, Any]] = {
     "private": {
         "BACKEND": "curriculum.private_files.PrivateFileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "private"},
+    },
+    # Documents of pages: reached through the check of their collection only.
+    "documents": {
+        "BACKEND": "curriculum.private_files.PrivateFileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "documents"},
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
@@ -118,7 +142,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Language and time
 
 LANGUAGE_CODE = "fr"
-LANGUAGES = [("fr", "Français")]
+# The first is the default; its pages stand at the root, the others below /en/, /it/…
+LANGUAGES = [
+    ("fr", "Français"),
+    ("en", "English"),
+    ("it", "Italiano"),
+    ("nl", "Nederlands"),
+    ("ar", "العربية"),
+]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
@@ -166,7 +197,20 @@ WAGTAILUSERS_PASSWORD_ENABLED = False
 # Otherwise a hash of each editor's e-mail address goes to gravatar.com.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAIL_I18N_ENABLED = True
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES[:2]
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["avif", "jpeg", "jpg", "png", "webp"]
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
+# Never by a redirection to the file: the check of the collection would be passed by.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {
+    "default": {
+        "BACKEND": "wagtail.search.backends.database",
+        "SEARCH_CONFIG": "french",  # how PostgreSQL takes endings away
+    }
+}
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 
 # Background work

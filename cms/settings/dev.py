@@ -1,12 +1,14 @@
 """A laptop: SQLite, files and mail under var/, errors shown in full."""
 
 from cms.settings.base import *
-from cms.settings.base import DATA_DIR, env
+from cms.settings.base import CACHES, DATA_DIR, env
 from cms.settings.databases import database
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 
 DEBUG = env.bool("DEBUG", True)  # the demonstration shows the pages that visitors would see
+if DEBUG:  # a template that changes shows at once
+    CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 SECRET_KEY = "only-for-development-never-for-production"
 ALLOWED_HOSTS = ["*"]
 

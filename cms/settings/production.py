@@ -89,7 +89,17 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": CACHE_URL,
-    }
+    },
+    "renditions": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "renditions",
+    },
+    "pages": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CACHE_URL,
+        "KEY_PREFIX": "pages",
+    },
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 
@@ -126,6 +136,15 @@ STORAGES = {
     "private": {
         "BACKEND": "cms.private_s3.PrivateS3Storage",
         "OPTIONS": {**_S3, "bucket_name": S3_PRIVATE_BUCKET, "default_acl": "private"},
+    },
+    "documents": {
+        "BACKEND": "cms.private_s3.PrivateS3Storage",
+        "OPTIONS": {
+            **_S3,
+            "bucket_name": S3_PRIVATE_BUCKET,
+            "default_acl": "private",
+            "location": "site",
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

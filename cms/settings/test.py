@@ -3,7 +3,7 @@
 import os
 
 from cms.settings.base import *
-from cms.settings.base import DATA_DIR, STORAGES, env
+from cms.settings.base import CACHES, DATA_DIR, STORAGES, env
 from cms.settings.databases import database
 
 # One folder for each process, so that several runs go side by side; a process that a test starts
@@ -28,8 +28,15 @@ TRUSTED_PROXY_COUNT = 0
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {
+    **CACHES,
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # Kept pages grow old when a transaction ends, which most tests never let happen.
+    "pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 STORAGES = {
     **STORAGES,
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "private": {**STORAGES["private"], "OPTIONS": {"location": RUN_DIR / "private"}},
+    "documents": {**STORAGES["documents"], "OPTIONS": {"location": RUN_DIR / "documents"}},
 }

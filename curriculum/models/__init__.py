@@ -1,7 +1,7 @@
 """The curriculum's tables: who, where, what, when.
 
 Everyone writes `from curriculum.models import Session`. A file here imports only files before it in this
-list: codes, collation, people, places, catalogue, sessions, enrolments.
+list: codes, collation, people, places, catalogue, sessions, enrolments, visits, requests.
 """
 
 from curriculum.models.catalogue import Offering
@@ -21,9 +21,12 @@ from curriculum.models.places import (
     Place,
     Territory,
 )
+from curriculum.models.requests import ActionTrainingRequest, RequestNote
 from curriculum.models.sessions import Animation, Session, SessionDay, SessionPartner, SessionSlot
+from curriculum.models.visits import VisitRequest
 
 __all__ = [
+    "ActionTrainingRequest",
     "Animation",
     "Attendance",
     "Enrolment",
@@ -35,6 +38,7 @@ __all__ = [
     "Offering",
     "Person",
     "Place",
+    "RequestNote",
     "SensitisationWaiver",
     "Session",
     "SessionDay",
@@ -42,5 +46,6 @@ __all__ = [
     "SessionSlot",
     "Territory",
     "User",
+    "VisitRequest",
     "sensitised_people",
 ]

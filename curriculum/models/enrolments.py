@@ -1,7 +1,7 @@
 """Who has a seat, who was there."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import (
@@ -29,6 +29,15 @@ class EnrolmentQuerySet(models.QuerySet):
     def with_seat(self):
         """Keep those that hold a seat."""
         return self.filter(status=EnrolmentStatus.ENROLLED)
+
+    def of(self, person: Person):
+        """Keep one person's, with what a list says about each session."""
+        related = ("session__offering", "session__territory", "institution")
+        return self.filter(person=person).select_related(*related)
+
+    def newest_first(self):
+        """Sort by the first day of the session, the latest first; those without a date before them."""
+        return self.order_by(F("session__starts_on").desc(nulls_first=True), "-pk")
 
     def in_name_order(self):
         """Sort as on an attendance sheet."""

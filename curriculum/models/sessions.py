@@ -5,14 +5,17 @@ from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Greatest, Substr
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import (
     CO_ANIMATION_KINDS,
     AnimationRole,
+    EnrolmentStatus,
     Half,
     HourKind,
+    PublicState,
     SessionStatus,
 )
 from curriculum.models.catalogue import Offering
@@ -38,6 +41,50 @@ class SessionQuerySet(models.QuerySet):
         """Keep sessions that `person` leads or co-leads, in whole or in part."""
         animations = Animation.objects.filter(slot__day__session=OuterRef("pk"), person=person)
         return self.filter(Exists(animations))
+
+    def published(self):
+        """Keep what visitors may know: no drafts, and no session without a date."""
+        return self.exclude(status=SessionStatus.DRAFT).filter(starts_on__isnull=False)
+
+    def in_agenda(
+        self,
+        *,
+        kind: str = "",
+        territory: Territory | None = None,
+        month: date | None = None,
+        for_everyone: bool = False,
+    ):
+        """Keep published sessions of a kind, held in a territory or inside it, with a day in a month."""
+        found = self.published()
+        if kind:
+            found = found.filter(offering__kind=kind)
+        if territory:
+            slots = SessionSlot.objects.filter(day__session=OuterRef("pk")).within(territory)
+            found = found.filter(Q(territory__path__startswith=territory.path) | Exists(slots))
+        if month:
+            days = SessionDay.objects.filter(session=OuterRef("pk"), on__year=month.year)
+            found = found.filter(Exists(days.filter(on__month=month.month)))
+        if for_everyone:
+            found = found.filter(is_open_to_everyone=True)
+        return found
+
+    def with_seats_left(self):
+        """Add `seats_left` to each session: never below zero, None when there is no limit."""
+        has_seat = Q(enrolments__status=EnrolmentStatus.ENROLLED)
+        taken = Count("enrolments", filter=has_seat, distinct=True)
+        # The databases disagree on the greatest of nothing and zero.
+        free = Case(
+            When(capacity=None, then=None),
+            default=Greatest(F("capacity") - taken, 0),
+            output_field=models.IntegerField(),
+        )
+        return self.annotate(seats_left=free)
+
+    def with_country(self):
+        """Add `country` to each session: the name of the root of its territory."""
+        root = Substr(OuterRef("territory__path"), 1, Territory.steplen)
+        country = Territory.objects.filter(path=root).order_by().values("name")
+        return self.annotate(country=Subquery(country[:1]))
 
     def in_order(self):
         """Sort by first day; those without a date last."""
@@ -112,6 +159,22 @@ class Session(models.Model):
         """Tell whether the plan may still change."""
         return self.status in (SessionStatus.DRAFT, SessionStatus.OPEN)
 
+    @property
+    def is_visit(self) -> bool:
+        """Tell whether anybody may come and see: free and open to everyone; reads the offering."""
+        is_free = self.offering.price_cents == 0 and not self.offering.needs_sensitisation
+        return self.is_open_to_everyone and is_free
+
+    def public_state(self, *, on: date) -> PublicState:
+        """Say how it stands for visitors on that day; full only when `seats_left` was asked for."""
+        if self.status == SessionStatus.CANCELLED:
+            return PublicState.CANCELLED
+        if self.status == SessionStatus.CLOSED or self.ends_on < on:
+            return PublicState.PAST
+        if self.starts_on <= on:
+            return PublicState.UNDER_WAY
+        return PublicState.FULL if getattr(self, "seats_left", None) == 0 else PublicState.COMING
+
 
 class SessionPartner(models.Model):
     """An institution that takes part in an action-training."""
@@ -162,6 +225,10 @@ class SlotQuerySet(models.QuerySet):
     def in_order(self):
         """Sort by date and hour."""
         return self.order_by("day__on", "starts_at", "pk")
+
+    def within(self, territory: Territory):
+        """Keep half-days held in a territory or inside it."""
+        return self.filter(territory__path__startswith=territory.path)
 
     def led_by(self, person: Person):
         """Keep half-days that `person` leads or co-leads."""

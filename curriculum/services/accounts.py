@@ -16,16 +16,20 @@ def link_person(*, user: User, email: str) -> Person | None:
     """Find the person behind an account, once it has proved that `email` is its own.
 
     One person of that address without an account: that is who it is. None: a person is made from the
-    names given at sign-up. Several (a shared mailbox), or one who has an account already: nothing
-    happens, and staff decide. An account keeps the person it has.
+    names given at sign-up. Several (a shared mailbox): the only one of these names. None or several of
+    them, or one who has an account already: nothing happens, and staff decide. An account keeps the
+    person it has.
     """
     known = Person.objects.filter(user=user).first()
     if known is not None:
         return known
-    people = list(Person.objects.filter(email__iexact=email).order_by("pk")[:2])
+    of_address = Person.objects.filter(email__iexact=email)
+    people = list(of_address.order_by("pk")[:2])
     if not people:
         return _person_from_names(user, email)
     if len(people) > 1:
+        people = list(of_address.may_be(user.first_name, user.last_name)[:2])
+    if len(people) != 1:
         return None
     # One statement: of two accounts that come at once, one gets the person.
     if Person.objects.filter(pk=people[0].pk, user=None).update(user=user) == 0:

@@ -1,4 +1,4 @@
-"""Seats in sessions, given and taken back by staff: enrol, wait, withdraw, drop out, transfer."""
+"""Seats in sessions, given and taken back: enrol, wait, withdraw, drop out, transfer; visits."""
 
 from datetime import datetime
 
@@ -52,25 +52,54 @@ def enrol(
     if refusal and not or_wait:
         raise SessionFull(refusal)
 
-    enrolment = Enrolment.objects.create(
-        session=session,
-        person=person,
-        institution=institution,
-        status=EnrolmentStatus.WAITING if refusal else EnrolmentStatus.ENROLLED,
-        applied_at=at,
-        enrolled_at=None if refusal else at,
-        made_by=by,
-    )
-    journal.record(
-        enrolment,
-        "curriculum.enrol",
-        by=by,
-        after={"status": enrolment.status, "institution": institution},
-    )
-    enqueue(
-        "curriculum.tasks.send_waiting" if refusal else "curriculum.tasks.send_enrolled",
-        enrolment_id=enrolment.pk,
-    )
+    return _place(session, person, institution=institution, waits=bool(refusal), by=by, at=at)
+
+
+@transaction.atomic
+def enrol_visitor(
+    *, session: Session, person: Person, at: datetime, by: User | None = None
+) -> Enrolment:
+    """Give somebody who comes to see a seat, or a place on the waiting list when none is free.
+
+    For callers who know that the person asks for it: signed in (`by`), or by the link of a mail.
+    A second time gives the place held already. Raises SessionNotOpen.
+    """
+    # The plain row: PostgreSQL would lock joined rows too.
+    Session.objects.select_for_update().get(pk=session.pk)
+    session = Session.objects.select_related("offering", "territory").get(pk=session.pk)
+    refusal = eligibility.refusal_of_visit(session, at)
+    if refusal:
+        raise SessionNotOpen(refusal)
+    held = Enrolment.objects.active().filter(session=session, person=person).first()
+    if held is not None:
+        return held
+    waits = bool(_refusal_of_a_seat(session))
+    return _place(session, person, institution=None, waits=waits, by=by, at=at)
+
+
+@transaction.atomic
+def leave_visit(*, enrolment: Enrolment, at: datetime, by: User | None = None) -> Enrolment:
+    """Give back the place of somebody who will not come; the first who waits gets the seat.
+
+    For callers who know that the person asks for it, as above. Once the session has begun, it is a
+    drop-out, and nobody is called to the seat any more. Raises SessionNotOpen, EnrolmentNotActive.
+    """
+    Session.objects.select_for_update().get(pk=enrolment.session_id)
+    session = Session.objects.select_related("offering", "territory").get(pk=enrolment.session_id)
+    ended = eligibility.end_of_visit(session, at)
+    if ended:
+        raise SessionNotOpen(ended)
+    enrolment.refresh_from_db()
+    had_seat = enrolment.status == EnrolmentStatus.ENROLLED
+    has_begun = eligibility.has_begun(session, at)
+
+    drops_out = had_seat and has_begun
+    status = EnrolmentStatus.DROPPED_OUT if drops_out else EnrolmentStatus.WITHDRAWN
+    reason = _("Cancelled by the visitor.")
+    _end(enrolment, "curriculum.leave_visit", status, ACTIVE_ENROLMENTS, by, at, reason)
+    enqueue("curriculum.tasks.send_withdrawn", enrolment_id=enrolment.pk)
+    if had_seat and not has_begun:
+        _call_next(session, at)
     return enrolment
 
 
@@ -271,6 +300,47 @@ def _refusal_of_a_seat(session: Session) -> str:
             waiting,
         ) % {"count": waiting}
     return ""
+
+
+def _place(session, person, *, institution, waits, by, at) -> Enrolment:
+    """Write the place down and tell the person; the caller holds the lock and has asked the rules."""
+    enrolment = Enrolment.objects.create(
+        session=session,
+        person=person,
+        institution=institution,
+        status=EnrolmentStatus.WAITING if waits else EnrolmentStatus.ENROLLED,
+        applied_at=at,
+        enrolled_at=None if waits else at,
+        made_by=by,
+    )
+    journal.record(
+        enrolment,
+        "curriculum.enrol",
+        by=by,
+        after={"status": enrolment.status, "institution": institution},
+    )
+    enqueue(
+        "curriculum.tasks.send_waiting" if waits else "curriculum.tasks.send_enrolled",
+        enrolment_id=enrolment.pk,
+    )
+    return enrolment
+
+
+def _call_next(session: Session, at: datetime) -> None:
+    """Give a seat that came free to whoever waits longest, without staff."""
+    waiting = Enrolment.objects.filter(session=session, status=EnrolmentStatus.WAITING)
+    first = waiting.order_by("applied_at", "pk").first()
+    if first is None or eligibility.seats_left(session) == 0:
+        return
+    _move(
+        first,
+        "curriculum.give_place",
+        EnrolmentStatus.ENROLLED,
+        (EnrolmentStatus.WAITING,),
+        by=None,
+        enrolled_at=at,
+    )
+    enqueue("curriculum.tasks.send_enrolled", enrolment_id=first.pk)
 
 
 def _end(enrolment, action, status, allowed, by, at, reason) -> None:

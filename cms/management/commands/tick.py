@@ -9,16 +9,19 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
+from cms.models import ContactPage
+from cms.services.messages import forget_messages
 from curriculum import background
+from curriculum.services.visits import forget_visit_requests
 
 
 class Command(BaseCommand):
-    """Run again what killed workers left behind, and forget what is old.
+    """Run again what killed workers left behind, publish what is due, and forget what is old.
 
     May run at any time, any number of times, in several places at once.
     """
 
-    help = "Find lost background tasks and run them again; forget old results and sign-ins."
+    help = "Find lost background tasks and run them again; publish what is due; forget old results, messages and sign-ins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -53,4 +56,8 @@ class Command(BaseCommand):
             failed_min_age_days=180,
             verbosity=0,
         )
+        call_command("publish_scheduled", verbosity=0)
+        for page in ContactPage.objects.all():
+            forget_messages(page=page, keep_months=page.keep_months, at=now)
         call_command("clearsessions")
+        forget_visit_requests(at=now)

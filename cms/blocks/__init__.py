@@ -1,0 +1,10 @@
+"""What editors compose a page of; everyone writes `from cms.blocks import BodyBlock`.
+
+`links` and `text` stand alone, `media` and `lists` use them, `body`, `home` and `footer` put everything together.
+"""
+
+from cms.blocks.body import BodyBlock
+from cms.blocks.footer import FooterLinksBlock
+from cms.blocks.home import HomeBlock
+
+__all__ = ["BodyBlock", "FooterLinksBlock", "HomeBlock"]

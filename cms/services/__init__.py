@@ -1,0 +1,1 @@
+"""What changes the state of the site, besides what editors do in Wagtail's own screens."""

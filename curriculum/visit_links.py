@@ -1,0 +1,48 @@
+"""Addresses that only the owner of a mailbox knows: codes of rows, signed.
+
+Two kinds that never stand for each other: one proves an address, the other opens a seat. Neither
+holds anything about the person; how long it works is for the row to say.
+"""
+
+from django.core import signing
+from django.utils.translation import gettext as _
+
+from curriculum.errors import LinkNotValid
+from curriculum.models import Enrolment, VisitRequest
+
+CONFIRM = "curriculum.visits.confirm"
+SEAT = "curriculum.visits.seat"
+
+
+def confirmation_token(request: VisitRequest) -> str:
+    """Sign what proves that the address of a request is read by those who asked."""
+    return signing.dumps(request.code, salt=CONFIRM)
+
+
+def seat_token(enrolment: Enrolment) -> str:
+    """Sign what lets its holder see a seat and give it back."""
+    return signing.dumps(enrolment.code, salt=SEAT)
+
+
+def read_confirmation(token: str) -> str:
+    """Give the code of the request. Raises LinkNotValid."""
+    return _read(token, CONFIRM)
+
+
+def read_seat(token: str) -> str:
+    """Give the code of the enrolment. Raises LinkNotValid."""
+    return _read(token, SEAT)
+
+
+def not_valid() -> LinkNotValid:
+    """Make the refusal, the same for what was changed, what is gone and what never was."""
+    return LinkNotValid(
+        _("This address is not complete, was changed, or is too old. Open the latest mail again.")
+    )
+
+
+def _read(token: str, salt: str) -> str:
+    try:
+        return str(signing.loads(token, salt=salt))
+    except signing.BadSignature:
+        raise not_valid() from None
