@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
@@ -17,6 +16,7 @@ from curriculum.models import (
     Session,
     SessionSlot,
 )
+from curriculum.plan import today_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,7 @@ def waiting_count(session: Session) -> int:
 
 def has_begun(session: Session, at: datetime) -> bool:
     """Tell whether the first day has come, where the session is held; reads the territory."""
-    today = at.astimezone(ZoneInfo(session.territory.time_zone)).date()
-    return session.starts_on is not None and session.starts_on <= today
+    return session.starts_on is not None and session.starts_on <= today_at(session, at)
 
 
 def is_over(session: Session, at: datetime) -> bool:

@@ -33,6 +33,7 @@ LABELS = {
     "parent": gettext_lazy("lies in"),
     "partners": gettext_lazy("partner institutions"),
     "reason": gettext_lazy("reason"),
+    "rulebook": gettext_lazy("rulebook"),
     "since": gettext_lazy("since"),
     "status": gettext_lazy("status"),
     "territory": gettext_lazy("territory"),

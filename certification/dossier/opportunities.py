@@ -86,7 +86,7 @@ def _hours(
 ) -> Iterator[Hours]:
     """Give the hours that the half-days would be credited as, if all were attended in that role."""
     for slot in slots:
-        kind = slot.kind if role == AttendanceRole.PARTICIPANT else slot.co_animation_kind
+        kind = slot.kind_for(role)
         if kind:
             home = homes.on(progress.person.pk, slot.day.on)
             yield Hours(

@@ -63,7 +63,7 @@ class AttestationFilterForm(forms.Form):
         label=_("Year"), required=False, coerce=int, empty_value=None, choices=[]
     )
     kind = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All")), *AttestationKind.choices]
+        label=_("Kind"), required=False, choices=[("", _("Any")), *AttestationKind.choices]
     )
     level = forms.TypedChoiceField(
         label=_("Level"),
@@ -78,7 +78,7 @@ class AttestationFilterForm(forms.Form):
 
     def __init__(self, *args, years: list[int], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["year"].choices = [("", _("All")), *((year, year) for year in years)]
+        self.fields["year"].choices = [("", _("Any")), *((year, year) for year in years)]
 
 
 class ReasonForm(forms.Form):

@@ -45,8 +45,8 @@ class AttestationQuerySet(models.QuerySet):
         if code:
             found |= Q(code=code)
         year, dash, sequence = text.strip().partition("-")
-        if dash and year.isdecimal() and sequence.isdecimal() and len(sequence) <= 9:
-            found |= Q(year=min(int(year), 9999), sequence=int(sequence))
+        if dash and year.isdecimal() and sequence.isdecimal() and len(text) <= 15:
+            found |= Q(year=min(int(year), 9999), sequence=min(int(sequence), 999_999_999))
         return self.filter(found)
 
     def newest_first(self):

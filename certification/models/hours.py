@@ -22,8 +22,8 @@ class HourRecord(models.Model):
 
     Moves: draft → submitted or deleted by the trainee; submitted → draft (taken back), withdrawn,
     validated or refused; validated or refused → submitted (undone while no attestation rests on it);
-    refused → submitted (corrected). Records from attendance begin as submitted, and are withdrawn when
-    the closing of their session is undone.
+    refused → submitted (corrected) or withdrawn. Records from attendance begin as submitted, are
+    withdrawn when the closing of their session is undone, and are submitted again when it is closed.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)

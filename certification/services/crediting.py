@@ -14,7 +14,7 @@ from certification.services.rulebooks import ensure_all_follow
 from curriculum import journal
 from curriculum.access import check, may_manage_sessions
 from curriculum.background import enqueue
-from curriculum.enums import AttendanceRole, SessionStatus
+from curriculum.enums import SessionStatus
 from curriculum.models import Attendance, Session, User
 
 SESSION_FACTS = ("kind", "on", "minutes", "title", "place", "territory")
@@ -115,18 +115,13 @@ def _attendances(session: Session) -> list[Attendance]:
     found = list(present)
     for attendance in found:
         attendance.slot.day.session = session
-    return [attendance for attendance in found if _kind(attendance)]
-
-
-def _kind(attendance: Attendance) -> str:
-    slot = attendance.slot
-    return slot.co_animation_kind if attendance.role == AttendanceRole.CO_ANIMATOR else slot.kind
+    return [attendance for attendance in found if attendance.slot.kind_for(attendance.role)]
 
 
 def _facts(attendance: Attendance) -> dict:
     slot = attendance.slot
     return {
-        "kind": _kind(attendance),
+        "kind": slot.kind_for(attendance.role),
         "on": slot.day.on,
         "minutes": attendance.minutes,
         "title": slot.day.session.title,

@@ -16,7 +16,7 @@ from certification.services.crediting import credit_session, uncredit_session
 from curriculum import access
 from curriculum.attendance_grid import Grid, attendance_grid
 from curriculum.closing import check_may_close
-from curriculum.enums import AttendanceRole, EnrolmentStatus, HourKind
+from curriculum.enums import EnrolmentStatus, HourKind
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.sessions import ReasonForm
@@ -116,8 +116,7 @@ def _earning(grid: Grid):
     for cell in grid.cells.values():
         if cell.mark is None or not cell.mark.minutes:
             continue
-        is_helper = cell.mark.role == AttendanceRole.CO_ANIMATOR
-        kind = cell.slot.co_animation_kind if is_helper else cell.slot.kind
+        kind = cell.slot.kind_for(cell.mark.role)
         if kind:
             yield cell, kind
 

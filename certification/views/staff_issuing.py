@@ -1,5 +1,7 @@
 """Staff issue papers: to one person, to all whose level is complete, to all who were in a session."""
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, Sum
@@ -20,6 +22,7 @@ from curriculum.errors import CurriculumError
 from curriculum.models import Person, Session
 
 PAGE_SIZE = 50
+LEVEL = re.compile("[1-9][0-9]?")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,7 +35,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
     period_form = PeriodForm()
     values: dict | None = None
     match request.POST.get("what"):
-        case "level" if request.POST.get("level", "").isdecimal():
+        case "level" if LEVEL.fullmatch(request.POST.get("level", "")):
             values = {"level": int(request.POST["level"])}
         case "session":
             session_form = SessionChoiceForm(request.POST, sessions=sessions)

@@ -4,8 +4,9 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from io import BytesIO
 
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from certification import dossier
 from certification.models import HourRecord
@@ -34,6 +35,8 @@ TITLES = {
     HourKind.PERSONAL_WORK: "Travail personnel en vue d’une publication",
     HourKind.PEDAGOGY: "Formation courte à la pédagogie",
 }
+
+FONT = "jalons/fonts/atkinson-hyperlegible-next-latin-wght-normal.woff2"
 
 PREFERRED = {"seminars": HourKind.CONGRESS}
 """Level 2 takes any seminar: a congress leaves the specific ones to level 3."""
@@ -289,9 +292,10 @@ def _scan(title: str) -> bytes:
     """Draw what a scanned certificate of presence could look like."""
     image = Image.new("L", (620, 440), 252)
     draw = ImageDraw.Draw(image)
+    font = ImageFont.truetype(finders.find(FONT), 26)  # Pillow's own has no accents
     draw.rectangle((18, 18, 601, 421), outline=130, width=2)
     for rank, line in enumerate(["Attestation de présence", title, "Signé : le secrétariat"]):
-        draw.text((50, 80 + rank * 90), line, fill=40, font_size=26)
+        draw.text((50, 80 + rank * 90), line, fill=40, font=font)
     out = BytesIO()
     image.save(out, "PNG", optimize=True)
     return out.getvalue()

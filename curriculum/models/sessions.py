@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.enums import (
     CO_ANIMATION_KINDS,
     AnimationRole,
+    AttendanceRole,
     EnrolmentStatus,
     Half,
     HourKind,
@@ -283,6 +284,10 @@ class SessionSlot(models.Model):
 
     def __str__(self):
         return f"{self.day}, {self.get_half_display()}"
+
+    def kind_for(self, role: str) -> str:
+        """Give the kind of the hours that being there in this role earns; empty when it earns none."""
+        return self.co_animation_kind if role == AttendanceRole.CO_ANIMATOR else self.kind
 
     @property
     def starts(self) -> datetime:

@@ -19,6 +19,7 @@ from certification.services.rulebooks import (
     publish_rulebook,
 )
 from curriculum.errors import InvalidInput, NotAllowed
+from curriculum.timeline import history
 from tests.certification.records import make_days, make_draft, make_ficc, make_rulebook
 from tests.factories import NOON, TODAY
 
@@ -157,6 +158,7 @@ def test_it_moves_a_person_and_writes_it_down(amina, denis):
     assert (line.user, line.object_id) == (denis, str(amina.pk))
     assert line.data["reason"] == "À sa demande"
     assert "FICC" in line.data["before"]["rulebook"]
+    assert [label for label, _before, _after in history(amina)[0].changes] == ["référentiel"]
 
 
 def test_it_writes_nothing_when_the_person_follows_that_version_already(amina, denis):
