@@ -1,13 +1,15 @@
 """What the site adds to the Wagtail admin: registration only, no logic."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -89,8 +91,8 @@ def own_language(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse
     if source.locale_id == page.locale_id:
         source = page
     address = source.get_url(request)
-    asked_here = request.path.startswith(unquote(urlsplit(address).path))  # without any query
-    return None if source is page and asked_here else redirect(address)
+    language = get_language_from_path(urlsplit(address).path) or settings.LANGUAGE_CODE
+    return None if source is page and language == get_language() else redirect(address)
 
 
 @hooks.register("construct_wagtail_userbar")
