@@ -1,12 +1,15 @@
 """What the site adds to the Wagtail admin: registration only, no logic."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -18,7 +21,8 @@ from wagtail.snippets.models import register_snippet
 
 from cms.content_checks import SiteContentCheckerItem
 from cms.snippets import ProfileViewSet, WorkViewSet
-from cms.views import background_tasks, to_do
+from cms.views import background_tasks, page_health, to_do
+from cms.views.styleguide import styleguide
 from curriculum.access import may_manage_background_tasks
 
 PAGE_PANELS = "wagtail.admin.views.home"
@@ -93,11 +97,15 @@ def failed_tasks_panel(request: HttpRequest, panels: list[Component]) -> None:
 def own_language(page: Page, request: HttpRequest, args, kwargs) -> HttpResponse | None:
     """Lead to a page's own address when it was asked for below another language's.
 
-    Wagtail would show the French page below /nl/, with Dutch menus around it.
+    Wagtail would show the French page below /nl/, with Dutch menus around it. So it would the copy
+    that it keeps of an untranslated page, as the place for its translations.
     """
-    if page.locale.language_code == translation.get_language():
-        return None
-    return redirect(page.get_url(request))
+    source = page.alias_of if page.alias_of_id else page
+    if source.locale_id == page.locale_id:
+        source = page
+    address = source.get_url(request)
+    language = get_language_from_path(urlsplit(address).path) or settings.LANGUAGE_CODE
+    return None if source is page and language == get_language() else redirect(address)
 
 
 @hooks.register("construct_wagtail_userbar")
@@ -105,10 +113,49 @@ def content_checks(request: HttpRequest, items: list, page: Page) -> None:
     """Check more than Wagtail does, in the editor and on the page."""
     items[:] = [
         SiteContentCheckerItem(in_editor=item.in_editor)
-        if type(item) is ContentCheckerItem
+        if isinstance(item, ContentCheckerItem)
         else item
         for item in items
     ]
+
+
+@hooks.register("register_admin_urls")
+def editors_tools() -> list:
+    """Show what is amiss on pages, and what the site is made of."""
+    health, links = page_health.PageHealthView.as_view(), page_health.PageLinksView.as_view()
+    return [
+        path("reports/pages-a-revoir/", health, name="page_health"),
+        path("reports/pages-a-revoir/<int:pk>/", links, name="page_links"),
+        path("guide-de-style/", styleguide, name="styleguide"),
+    ]
+
+
+class PageHealthMenuItem(MenuItem):
+    """The way to the pages with a fault, for those who write pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return page_health.may_see_health(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def page_health_menu_item() -> MenuItem:
+    """Put the pages with a fault among the reports."""
+    return PageHealthMenuItem(
+        _("Pages to look after"), reverse("page_health"), icon_name="clipboard-list", order=310
+    )
+
+
+@hooks.register("construct_homepage_panels")
+def page_health_panel(request: HttpRequest, panels: list[Component]) -> None:
+    """Tell those who write pages what to look after."""
+    if page_health.may_see_health(request.user):
+        panels.append(page_health.PageHealthPanel())
+
+
+@hooks.register("register_help_menu_item")
+def styleguide_menu_item() -> MenuItem:
+    """Put the style guide beside the help."""
+    return MenuItem(_("Style guide"), reverse("styleguide"), icon_name="view", order=900)
 
 
 register_snippet(ProfileViewSet)

@@ -5,13 +5,16 @@ changes only with the journal of its session: asked twice, a calendar has the sa
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
 
-from curriculum.enums import SessionStatus
+from curriculum.enums import HourKind, OfferingKind, SessionStatus
 from curriculum.models import Place, Session, SessionSlot
 from curriculum.public_agenda import Version, half_days, versions
 
@@ -39,15 +42,15 @@ def calendar_of(sessions: Iterable[Session], *, name: str, base_url: str) -> byt
     file.calendar_name = name
     file.refresh_interval = REFRESH
     file.add("X-PUBLISHED-TTL", "PT6H")
-    events = [
-        _event(session, slot, changes[session.pk], base_url=base_url, host=host)
-        for session in sessions
-        for slot in slots[session.pk]
-    ]
-    for zone in sorted({event.start.tzinfo.key for event in events}):
-        file.add_component(time_zone(zone, [event.start.date() for event in events]))
-    for event in events:
-        file.add_component(event)
+    days: dict[str, set[date]] = {}
+    for slot in chain.from_iterable(slots.values()):
+        days.setdefault(slot.territory.time_zone, set()).add(slot.day.on)
+    for zone in sorted(days):
+        file.add_component(time_zone(zone, days[zone]))
+    words = _Words(base_url, host, _labels(HourKind), _labels(OfferingKind))
+    for session in sessions:
+        for slot in slots[session.pk]:
+            file.add_component(_event(session, slot, changes[session.pk], words))
     return file.to_ical()
 
 
@@ -56,16 +59,28 @@ def last_change(sessions: Iterable[Session]) -> datetime | None:
     return max((version.at for version in versions(sessions).values()), default=None)
 
 
-def _event(
-    session: Session, slot: SessionSlot, version: Version, *, base_url: str, host: str
-) -> Event:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What every event says; labels are translated once for all of them."""
+
+    base_url: str
+    host: str
+    hours: dict[str, str]
+    kinds: dict[str, str]
+
+
+def _labels(choices: type[TextChoices]) -> dict[str, str]:
+    return {choice.value: str(choice.label) for choice in choices}
+
+
+def _event(session: Session, slot: SessionSlot, version: Version, words: _Words) -> Event:
     is_cancelled = session.status == SessionStatus.CANCELLED
     # To the second: RFC 5545 knows nothing finer.
     changed = version.at.astimezone(UTC).replace(microsecond=0)
     title = f"{session.title} – {slot.day.theme}" if slot.day.theme else session.title
-    address = f"{base_url}/sessions/{session.code}/"
+    address = f"{words.base_url}/sessions/{session.code}/"
     event = Event()
-    event.add("UID", f"{slot.code}@{host}")
+    event.add("UID", f"{slot.code}@{words.host}")
     event.add("SUMMARY", _("Cancelled: %(title)s") % {"title": title} if is_cancelled else title)
     event.add("DTSTART", slot.starts)
     event.add("DTEND", slot.ends)
@@ -76,8 +91,8 @@ def _event(
     event.add("TRANSP", "TRANSPARENT" if is_cancelled else "OPAQUE")
     event.add("LOCATION", address_of(slot.place))
     event.add("URL", address)
-    event.add("DESCRIPTION", "\n".join([str(slot.get_kind_display()), address]))
-    event.add("CATEGORIES", [str(session.offering.get_kind_display())])
+    event.add("DESCRIPTION", "\n".join([words.hours[slot.kind], address]))
+    event.add("CATEGORIES", [words.kinds[session.offering.kind]])
     return event
 
 

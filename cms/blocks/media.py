@@ -9,6 +9,18 @@ from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 FIGURE_SIZES = [("text", _("As wide as the text")), ("small", _("Small, for a drawing or a cover"))]
 
+SMALLEST_WIDE = 640
+"""Pixels of the narrowest picture that fills the width of a text."""
+
+
+class FigureValue(blocks.StructValue):
+    """A picture and how wide it is shown."""
+
+    @property
+    def is_small(self) -> bool:
+        """Tell whether it is shown small: by choice, or because enlarging would blur it."""
+        return self["size"] == "small" or self["picture"].width < SMALLEST_WIDE
+
 
 class FigureBlock(blocks.StructBlock):
     """A picture with what it shows, for those who see it and for those who don't."""
@@ -24,6 +36,7 @@ class FigureBlock(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+        value_class = FigureValue
         label = _("Figure")
         template = "cms/blocks/figure.html"
 

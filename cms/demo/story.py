@@ -6,6 +6,7 @@ from random import Random
 
 from django_tasks_db.models import DBTaskResult
 
+from cms.demo.asked import tell_what_was_asked
 from cms.demo.hours import declare_what_waits
 from cms.demo.papers import issue_partials, milestones, print_papers, reach
 from cms.demo.plans import all_plans
@@ -36,6 +37,7 @@ def tell(*, today: date, say: Callable[[str], None]) -> None:
     declare_what_waits(world)
     issue_partials(world)
     say(f"{print_papers()} attestations")
+    say(tell_what_was_asked(world))
     say(f"{build_site(world)} pages")
     # Letters and renderings of the past are not sent today.
     DBTaskResult.objects.ready().delete()

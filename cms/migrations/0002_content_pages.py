@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             name="headline",
             field=models.CharField(
                 blank=True,
-                help_text="The first words that a visitor reads. Empty: the title of the page.",
+                help_text="The first words that a visitor reads. Empty: a sentence about Jalons.",
                 max_length=120,
                 verbose_name="headline",
             ),

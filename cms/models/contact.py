@@ -4,6 +4,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -107,7 +108,8 @@ class ContactPage(FormMixin, SitePage):
     def render_landing_page(self, request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
         """Thank on an address of its own, so that reloading sends nothing twice."""
         if is_preview(request):
-            return self.render(request, context_overrides={"is_sent": True})
+            context = self.get_context(request) | {"is_sent": True}
+            return TemplateResponse(request, self.get_template(request), context)
         return redirect(f"{self.get_url(request=request)}?sent=1")
 
     def get_context(self, request, *args, **kwargs):

@@ -17,7 +17,7 @@ class HomePage(SitePage):
         _("headline"),
         max_length=120,
         blank=True,
-        help_text=_("The first words that a visitor reads. Empty: the title of the page."),
+        help_text=_("The first words that a visitor reads. Empty: a sentence about Jalons."),
     )
     button_label = models.CharField(_("words of the button"), max_length=40, blank=True)
     button_page = models.ForeignKey(

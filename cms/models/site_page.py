@@ -86,14 +86,15 @@ class SitePage(Page):
 
     @cached_property
     def versions(self) -> list[Page]:
-        """This page in every language in which it is published, itself included; two queries.
+        """This page in every language in which it is published, itself included; one query.
 
         A copy that only holds the place of a translation is none.
         """
         pages = Page.objects.filter(translation_key=self.translation_key, alias_of=None)
-        pages = pages.live().public()
-        found = [page for page in pages.select_related("locale") if page.pk != self.pk]
-        return sorted([self, *found], key=lambda page: _rank(page.locale.language_code))
+        others = list(pages.live().exclude(pk=self.pk).select_related("locale"))
+        if not others:
+            return [self]
+        return sorted([self, *others], key=lambda page: _rank(page.locale.language_code))
 
     @cached_property
     def section(self) -> list[Page]:

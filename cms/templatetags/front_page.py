@@ -11,8 +11,9 @@ register = template.Library()
 
 @register.simple_tag
 def next_sessions(number: int) -> list[Session]:
-    """Give the next sessions of the catalogue that still take people; one query."""
-    sessions = Session.objects.open_for_enrolment(on=timezone.localdate())
+    """Give the next sessions of the catalogue that take people and have not begun; one query."""
+    today = timezone.localdate()
+    sessions = Session.objects.open_for_enrolment(on=today).filter(starts_on__gte=today)
     listed = sessions.filter(offering__is_listed=True).select_related("offering", "territory")
     return list(listed.in_order()[:number])
 

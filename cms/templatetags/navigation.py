@@ -84,10 +84,10 @@ def _menu(request: HttpRequest | None) -> list[Link]:
     site = Site.find_for_request(request) if request is not None else None
     if site is None:
         return []
-    home = site.root_page
+    home, translated = site.root_page, {}
     if translation.get_language() != settings.LANGUAGE_CODE:
-        home = home.localized
-    pages = home.get_children().live().in_menu()
+        home, translated = home.localized, {"alias_of": None}
+    pages = home.get_children().live().in_menu().filter(**translated)
     links = [(page.get_url(request) or "", page.title) for page in pages]
     return [Link(url, title, _standing(request.path, url)) for url, title in links if url]
 

@@ -25,12 +25,13 @@ class HoneypotForm(forms.Form):
         label=_("Leave this field empty"),
         required=False,
         widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
-        template_name="components/honeypot.html",
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["leave_empty"] = self.fields.pop("leave_empty")  # Behind what people fill in.
+        trap = self.fields.pop("leave_empty")
+        trap.template_name = "components/honeypot.html"
+        self.fields["leave_empty"] = trap  # Behind what people fill in.
 
     def clean(self):
         """Refuse, and say so: a person whose browser filled it in can still mend it."""

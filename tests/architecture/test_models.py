@@ -8,6 +8,12 @@ from django.db import models
 MAY_CASCADE = {
     "certification.Evidence.record",
     "certification.IssueBatchItem.batch",
+    "cms.ContactField.page",
+    "cms.Partner.page",
+    "cms.Picture.collection",
+    "cms.PictureRendition.image",
+    "cms.SiteDocument.collection",
+    "cms.SiteSettings.site",
     "curriculum.Animation.slot",
     "curriculum.SessionDay.session",
     "curriculum.SessionPartner.session",

@@ -6,7 +6,9 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core import mail, signing
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from curriculum import access
@@ -375,6 +377,15 @@ def test_it_forgets_what_nobody_confirmed(open_session):
     assert count == 1
     left = VisitRequest.objects.values_list("email", flat=True)
     assert sorted(left) == ["hier@example.net", kept.person.email]
+
+
+def test_it_is_forgotten_without_anybody_asking(open_session):
+    register(open_session)
+    VisitRequest.objects.update(asked_at=timezone.now() - timedelta(days=8))
+
+    call_command("tick")
+
+    assert not VisitRequest.objects.exists()
 
 
 def test_a_later_account_finds_the_visits(open_session):

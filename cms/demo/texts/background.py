@@ -5,6 +5,7 @@ from cms.demo.texts.text import Text
 HISTORY = Text(
     key="histoire",
     title="D’où vient la méthode",
+    slug="d-ou-vient-la-methode",
     introduction="""Le Travail Thérapeutique de Réseau a une histoire : celle de soignants qui, depuis la Seconde
         Guerre mondiale, ont ouvert des lieux fermés, puis ont découvert que l’ouverture ne suffit pas.""",
     in_menu=True,
@@ -168,6 +169,7 @@ WHY = Text(
 LIFE = Text(
     key="vie",
     title="La vie d’un réseau",
+    slug="la-vie-d-un-reseau",
     introduction="""Un réseau n’est ni un organigramme ni une liste d’adresses. Voici ce qui, d’après l’expérience
         d’un réseau de santé mentale, le fait tenir dans la durée.""",
     in_menu=True,

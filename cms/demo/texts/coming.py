@@ -145,7 +145,7 @@ COME_AND_SEE = Text(
                 ),
                 (
                     "S’inscrire",
-                    "Votre nom et votre adresse électronique suffisent. Vous recevez une confirmation, avec la date à placer dans votre agenda et un lien pour annuler.",
+                    "Votre nom et votre adresse électronique suffisent, sans compte. Un courrier vous demande de confirmer ; le suivant contient la date, à placer dans votre agenda, et un lien pour annuler.",
                 ),
                 (
                     "Arriver à l’heure",
@@ -185,7 +185,7 @@ COME_AND_SEE = Text(
         (
             "call",
             "Les prochaines séances ouvertes",
-            "Choisissez une date ; l’inscription se fait en une minute.",
+            "Choisissez une date, donnez votre nom et une adresse électronique : c’est tout.",
             ("/agenda/?open=1", "Voir les dates"),
             ("questions", "Lire les questions fréquentes"),
         ),
@@ -214,7 +214,7 @@ ASK = Text(
             [
                 (
                     "Vous écrivez",
-                    "Un formulaire demande l’essentiel : votre établissement, le territoire, le nombre de personnes, les situations qui vous préoccupent, les périodes possibles. Ne nommez personne.",
+                    "Un formulaire demande l’essentiel : votre établissement, le territoire, le nombre de personnes, les situations que vous rencontrez, les périodes souhaitées, les autres établissements possibles. Ne nommez aucune famille, ni personne.",
                 ),
                 (
                     "Nous parlons",
@@ -267,7 +267,7 @@ ASK = Text(
         (
             "call",
             "Faire une demande",
-            "Le formulaire prend dix minutes. Un membre de l’équipe vous répond.",
+            "Un membre de l’équipe lit chaque demande et vous répond.",
             ("/demander-une-formation-action/", "Remplir le formulaire"),
             ("contact", "Poser d’abord une question"),
         ),

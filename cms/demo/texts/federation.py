@@ -102,7 +102,7 @@ PEOPLE = [
         "Comptabilité et conventions",
         "FR-75C",
         "français, arabe",
-        "<p>Prépare les devis, les conventions et les certificats de réalisation.</p>",
+        "<p>Prépare les devis, les conventions et les certificats de réalisation. Référente handicap.</p>",
         30,
     ),
     (

@@ -72,7 +72,7 @@ HOME = Text(
                     "Une formation nationale, des modules de trois jours, des ateliers : à chacun son chemin, jalonné par quatre niveaux.",
                     "formations",
                     "Voir les formations",
-                    "chemin",
+                    "dessin",
                 ),
                 (
                     "Former un territoire",

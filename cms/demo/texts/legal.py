@@ -62,7 +62,8 @@ DATA = Text(
             [à compléter : durée] un journal technique (adresse IP, page demandée, heure) pour sa sécurité. Base : intérêt
             légitime.</li>
             <li><strong>Vous venez voir une séance.</strong> Votre nom et votre adresse électronique, pour préparer la salle
-            et vous prévenir d’un changement. Base : votre demande. Durée : [à compléter].</li>
+            et vous prévenir d’un changement. Une inscription que vous n’avez pas confirmée est effacée d’elle-même. Base :
+            votre demande. Durée : [à compléter].</li>
             <li><strong>Vous nous écrivez.</strong> Votre message et vos coordonnées, pour vous répondre ; ils sont
             conservés un an au plus. Base : votre demande.</li>
             <li><strong>Vous demandez une Formation-Action.</strong> Ce que vous indiquez de votre établissement et du
