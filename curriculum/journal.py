@@ -1,7 +1,7 @@
 """The one journal: who changed what, when, from what to what.
 
 It is Wagtail's log (`ModelLogEntry`): any object's history page in the admin shows it. Each action must be
-registered in a `wagtail_hooks.py`, so the list of actions stays complete.
+listed in a `journal_actions.py`, so that the list stays complete.
 """
 
 from collections.abc import Iterable, Mapping
