@@ -6,67 +6,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from certification.access import may_issue_attestations, may_validate_hours
+from certification.journal_actions import JOURNAL_ACTIONS
 from certification.views.hours_waiting import WaitingHoursMenuItem
-
-LOG_ACTIONS = [
-    # action, label, message
-    (
-        "certification.publish_rulebook",
-        _("Publish a rulebook"),
-        _("Rulebook brought into force"),
-    ),
-    (
-        "certification.move_person",
-        _("Move a person to another rulebook"),
-        _("Moved to another version of the rulebook"),
-    ),
-    # hours
-    ("certification.credit_session", _("Credit hours"), _("Hours credited from attendance")),
-    ("certification.uncredit_session", _("Withdraw credited hours"), _("Session reopened")),
-    ("certification.declare", _("Declare an activity"), _("Activity declared, as a draft")),
-    ("certification.edit_declaration", _("Correct a declaration"), _("Declaration corrected")),
-    ("certification.submit", _("Submit a declaration"), _("Submitted for validation")),
-    ("certification.take_back", _("Take back a declaration"), _("Taken back to correct it")),
-    ("certification.withdraw", _("Withdraw a declaration"), _("Declaration withdrawn")),
-    ("certification.delete_draft", _("Delete a draft"), _("Draft deleted")),
-    ("certification.attach_evidence", _("Add evidence"), _("Evidence added")),
-    ("certification.remove_evidence", _("Remove evidence"), _("Evidence removed")),
-    ("certification.validate_hours", _("Validate hours"), _("Hours validated")),
-    ("certification.refuse_hours", _("Refuse hours"), _("Hours refused")),
-    ("certification.undo_decision", _("Undo a decision"), _("Decision undone")),
-    (
-        "certification.overrule_off_territory",
-        _("Overrule the territory"),
-        _("Off-territory decided by hand"),
-    ),
-    (
-        "certification.stop_overruling",
-        _("Stop overruling the territory"),
-        _("Off-territory follows the calendar again"),
-    ),
-    ("certification.settle_provider", _("Settle the training body"), _("Training body settled")),
-    # attestations
-    (
-        "certification.issue_attestation",
-        _("Issue an attestation"),
-        _("Attestation issued"),
-    ),
-    ("certification.store_pdf", _("Keep the PDF of an attestation"), _("PDF drawn and kept")),
-    (
-        "certification.revoke_attestation",
-        _("Revoke an attestation"),
-        _("Attestation revoked"),
-    ),
-    (
-        "certification.supersede_attestation",
-        _("Replace an attestation"),
-        _("Attestation replaced by another"),
-    ),
-    ("certification.award_level", _("Recognise a level"), _("Level recognised, minutes frozen")),
-    ("certification.withdraw_award", _("Withdraw a level"), _("Level withdrawn, minutes freed")),
-    ("certification.start_batch", _("Ask for many attestations"), _("Batch asked for")),
-    ("certification.finish_batch", _("End a batch of attestations"), _("Batch finished")),
-]
 
 
 @hooks.register("register_admin_urls")
@@ -125,5 +66,5 @@ def register_attestations_menu_item():
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     """List what the journal may say about the certification."""
-    for action, label, message in LOG_ACTIONS:
+    for action, label, message in JOURNAL_ACTIONS:
         actions.register_action(action, label, message)

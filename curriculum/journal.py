@@ -1,8 +1,8 @@
 """The one journal: who changed what, when, from what to what.
 
 It is Wagtail's log (`ModelLogEntry`): any object's history page in the admin shows it. Each action must be
-registered in a `wagtail_hooks.py`, so the list of actions stays complete. What changed may show on a public
-page: with each line the kept pages are forgotten.
+listed in a `journal_actions.py`, so that the list stays complete. What changed may show on a public page:
+with each line the kept pages are forgotten.
 """
 
 from collections.abc import Iterable, Mapping

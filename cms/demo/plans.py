@@ -42,7 +42,10 @@ class Block:
 
 @dataclass(slots=True, kw_only=True)
 class Plan:
-    """One session to come to life."""
+    """One session to come to life; without `territory` it belongs to the one of its place.
+
+    One that is left open lacks the marks of one person, so that staff have something to close.
+    """
 
     offering: str
     title: str
@@ -51,7 +54,9 @@ class Plan:
     blocks: list[Block]
     people: list[str] = field(default_factory=list)
     partners: tuple[str, ...] = ()
+    territory: str = ""
     is_draft: bool = False
+    is_left_open: bool = False
     cancelled_for: str = ""
 
     @property
@@ -74,6 +79,7 @@ def halves_of(world: World, plan: Plan, block: Block) -> list[HalfDay]:
             minutes=180,
             kind=kind,
             place=world.places[plan.place],
+            territory=world.territory(plan.territory) if plan.territory else None,
             co_animation_kind=block.co_animation,
             animators=tuple(world.people[key] for key in plan.animators),
             co_animators=tuple(world.people[key] for key in block.co_animators),
@@ -153,6 +159,7 @@ def _action_trainings(world: World) -> Iterator[Plan]:
         (
             "en Essonne",
             "evry",
+            "FR-91",
             ("bruno-castellani", "luc-delvaux"),
             ("ch-evry", "cd91", "ems-grigny", "college-etampes"),
             [key for key in _living_in(*ESSONNE) if key in _staged("level1", "level1_open")],
@@ -160,12 +167,13 @@ def _action_trainings(world: World) -> Iterator[Plan]:
         (
             "à Liège",
             "liege",
+            "BE-WLG",
             ("nadia-ferhat", "luc-delvaux"),
             ("cpas-liege", "saj-liege", "maison-medicale", "ssm-seraing"),
             [key for key in _living_in(*LIEGE) if key in _staged("level1", "level1_attested")],
         ),
     ]
-    for where, place, animators, partners, people in groups:
+    for where, place, territory, animators, partners, people in groups:
         for start, days in ((-480, 7), (-130, 6)):
             dates = [world.day(start + 35 * number) for number in range(days)]
             theory = dates[: days // 2 + 1]
@@ -180,6 +188,7 @@ def _action_trainings(world: World) -> Iterator[Plan]:
                 if dates[0].year != dates[-1].year
                 else f"Formation-Action {where} {dates[0].year}",
                 place=place,
+                territory=territory,
                 animators=animators,
                 partners=partners,
                 blocks=[
@@ -195,11 +204,11 @@ def _action_trainings(world: World) -> Iterator[Plan]:
 
 def _monthly_cliniques(world: World, rng: Random) -> Iterator[Plan]:
     circles = [
-        ("venir-voir-essonne", "evry", "bruno-castellani", ESSONNE, LIEGE, 0),
-        ("venir-voir-liege", "seraing", "nadia-ferhat", LIEGE, ESSONNE, 12),
+        ("venir-voir-essonne", "evry", "FR-91", "bruno-castellani", ESSONNE, LIEGE, 0),
+        ("venir-voir-liege", "seraing", "BE-WLG", "nadia-ferhat", LIEGE, ESSONNE, 12),
     ]
     experienced = _staged(*FAR_ALONG)
-    for offering, place, animator, home, away, shift in circles:
+    for offering, place, territory, animator, home, away, shift in circles:
         locals_ = [key for key in _living_in(*home) if key != "amina-benali"]
         visitors = [key for key in _living_in(*away) if key != "amina-benali"]
         for month in range(-34, 4):
@@ -215,6 +224,7 @@ def _monthly_cliniques(world: World, rng: Random) -> Iterator[Plan]:
                 offering=offering,
                 title=world.offerings[offering].title,
                 place=place,
+                territory=territory,
                 animators=(animator,),
                 blocks=[
                     Block(
@@ -298,9 +308,10 @@ def _smaller_ones(world: World, rng: Random) -> Iterator[Plan]:
             offering=offering,
             title=world.offerings[offering].title,
             place=place,
-            animators=("luc-delvaux",),
+            animators=() if start == 24 else ("luc-delvaux",),
             blocks=[
                 Block(dates=[first + timedelta(days=number) for number in range(days)], kinds=kinds)
             ],
             people=people,
+            is_left_open=start == -12,
         )

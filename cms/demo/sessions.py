@@ -31,8 +31,8 @@ def hold(world: World, plan: Plan, rng: Random) -> Session:
         .select_related("day")
     )
     if past:
-        _mark(world, session, past, rng)
-    if plan.last_day < world.today:
+        _mark(world, session, past, rng, leaving_one=plan.is_left_open)
+    if plan.last_day < world.today and not plan.is_left_open:
         _close(world, session, plan)
     return session
 
@@ -44,7 +44,9 @@ def _open(world: World, plan: Plan) -> Session:
     session = sessions.create_session(
         offering=offering,
         title=plan.title,
-        territory=world.places[plan.place].territory,
+        territory=world.territory(plan.territory)
+        if plan.territory
+        else world.places[plan.place].territory,
         capacity=offering.capacity,
         is_open_to_everyone=offering.is_open_to_everyone,
         partners=[world.institutions[key] for key in plan.partners],
@@ -74,7 +76,9 @@ def _open(world: World, plan: Plan) -> Session:
     return session
 
 
-def _mark(world: World, session: Session, slots: list[SessionSlot], rng: Random) -> None:
+def _mark(
+    world: World, session: Session, slots: list[SessionSlot], rng: Random, *, leaving_one: bool
+) -> None:
     """Mark everybody present but for a few absences and a late train."""
     seated = Enrolment.objects.filter(session=session, status=EnrolmentStatus.ENROLLED)
     marks = []
@@ -115,6 +119,15 @@ def _mark(world: World, session: Session, slots: list[SessionSlot], rng: Random)
         by=world.staff,
         at=moment(slots[-1].day.on),
     )
+    if leaving_one:
+        late = seated.in_name_order().values_list("person_id", flat=True)[0]
+        marks = [
+            attendance.Mark(slot_id=slot.pk, person_id=late, status=None, version=1)
+            for slot in slots
+        ]
+        attendance.mark_attendance(
+            session=session, marks=marks, by=world.staff, at=moment(slots[-1].day.on)
+        )
 
 
 def _close(world: World, session: Session, plan: Plan) -> None:

@@ -181,7 +181,8 @@ def cancel(request, code):
         except CurriculumError as refusal:
             add_refusal(form, refusal)
         else:
-            messages.success(request, _("The session is cancelled; the people enrolled are told."))
+            told = _("The session is cancelled; the people enrolled are told.")
+            messages.success(request, told if counts["people"] else _("The session is cancelled."))
             return redirect("sessions_admin:session", code)
     return admin_page(
         request,

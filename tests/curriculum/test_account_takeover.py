@@ -174,7 +174,7 @@ def test_signing_in_leads_to_this_site_only(client, erwan, target):
         {"login": erwan.email, "password": "a-long-passphrase", "next": target},
     )
 
-    assert answer.url == "/"
+    assert answer.url == reverse("start")
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example"])

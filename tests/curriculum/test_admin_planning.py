@@ -327,3 +327,9 @@ def test_it_gives_partners_to_an_action_training(staff, plan, institution):
     staff.post(url("create"), plan)
 
     assert list(Session.objects.get().partners.all()) == [institution]
+
+
+def test_it_says_at_the_top_of_the_page_that_something_is_wrong(staff):
+    page = staff.post(url("create"), {}).content.decode()
+
+    assert "Rien n’a été enregistré" in page.split('id="facts"')[0]
