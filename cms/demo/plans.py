@@ -13,22 +13,6 @@ from curriculum.services.half_days import HalfDay
 MORNING = (Half.MORNING, time(9, 30), time(12, 30))
 AFTERNOON = (Half.AFTERNOON, time(13, 30), time(16, 30))
 
-THEMES = [
-    "Familles en détresses multiples : la force convocatrice",
-    "Dessiner avec les familles : le Sociogénogramme",
-    "Le tour de présentation",
-    "Clinique de Concertation : séance observée",
-    "L’éthique relationnelle d’Ivan Boszormenyi-Nagy",
-    "La partialité multidirectionnelle",
-    "Champs de recouvrement et ressources résiduelles",
-    "Clinique de Concertation : séance observée",
-    "Choisir, transformer, faire circuler les informations utiles",
-    "La lettre d’invitation et la convocation",
-    "Clinique du Relais et coordination spécifique",
-    "Clinique de Concertation : séance observée",
-    "Bilan : que demain soit moins pire qu’hier",
-]
-
 
 @dataclass(slots=True, kw_only=True)
 class Block:

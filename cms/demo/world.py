@@ -11,6 +11,7 @@ from django.utils.text import slugify
 from cms.demo.catalogue import OFFERINGS
 from cms.demo.people import ANIMATORS, FIGURES, Figure
 from cms.demo.places import INSTITUTIONS, LOCAL_TERRITORIES, PLACES, PROVIDERS
+from cms.demo.typesetting import typeset
 from cms.roles import ACCOUNTS_GROUP, STAFF_GROUP
 from curriculum.models import (
     ExternalProvider,
@@ -76,6 +77,7 @@ def build_world(today: date) -> World:
     _places(world)
     _people(world)
     for key, values in OFFERINGS.items():
+        values = values | {"title": typeset(values["title"])}
         world.offerings[key] = reference.create_offering(by=world.staff, code=key, **values)
     return world
 

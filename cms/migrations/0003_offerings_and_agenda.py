@@ -2151,7 +2151,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         help_text="Kind, price, seats and sessions come from it. A new one is made first, under “Reference data › Offerings”; its sessions under “Sessions”.",
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pages",
+                        related_name="+",
                         to="curriculum.offering",
                         verbose_name="offering",
                     ),

@@ -54,7 +54,7 @@ class OfferingPage(SitePage):
     offering = models.ForeignKey(
         Offering,
         models.PROTECT,
-        related_name="pages",
+        related_name="+",
         verbose_name=_("offering"),
         help_text=_(
             "Kind, price, seats and sessions come from it. A new one is made first, under "

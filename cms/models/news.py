@@ -25,7 +25,8 @@ class ArticleQuerySet(PageQuerySet):
 
     def to_read(self):
         """Keep what everybody may read, the newest first, with its picture."""
-        return self.live().public().order_by("-date", "-pk").select_related("picture")
+        read = self.live().public().order_by("-date", "-pk").select_related("picture")
+        return read.prefetch_related("picture__renditions")
 
     def in_language(self, language_code: str):
         """Keep the articles of one language."""

@@ -71,7 +71,10 @@ class AgendaForm(forms.Form):
         months = {months_later(first, number) for number in range(MONTHS_AHEAD)}
         asked = month_of(self.data.get("month", ""))
         months = sorted(months | {asked} if asked else months)
-        return [("", _("All months")), *((f"{m:%Y-%m}", date_format(m, "F Y")) for m in months)]
+        return [
+            ("", str(_("All months"))),
+            *((f"{m:%Y-%m}", date_format(m, "F Y")) for m in months),
+        ]
 
 
 def month_of(text: str) -> date | None:

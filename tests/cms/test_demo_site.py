@@ -18,6 +18,7 @@ from cms.demo.plans import all_plans
 from cms.demo.sessions import hold
 from cms.demo.site import TEXTS, build_site
 from cms.demo.site_news import in_words
+from cms.demo.typesetting import typeset
 from cms.demo.world import build_world
 from cms.models import HomePage, OfferingPage, Picture, SitePage, Work
 from curriculum.models import Offering, Session
@@ -185,6 +186,39 @@ def test_it_tells_news_of_the_sessions_that_there_are(read, site):
     page = read("/actualites/seance-annulee/")
 
     assert in_words(cancelled.starts_on) in " ".join(page.words)
+
+
+@pytest.mark.django_db
+def test_it_gives_durations_as_sessions_are_planned(site):
+    for plan in all_plans(site, Random(1)):
+        days = sum(len(block.dates) for block in plan.blocks)
+        hours = sum(3 * len(block.dates) * len(block.kinds) for block in plan.blocks)
+        text = TEXTS[plan.offering]
+
+        if plan.offering == "formation-action":
+            assert text.duration == "De 5 à 10 jours par an"
+            assert 5 <= days <= 10
+        else:
+            assert f"soit {hours} heures" in text.duration, plan.title
+
+
+@pytest.mark.django_db
+def test_it_observes_sessions_on_the_clinical_days_of_the_national_course(site):
+    plan = next(p for p in all_plans(site, Random(1)) if p.offering == "formation-nationale")
+    clinical = plan.blocks[1].dates
+    dates = sorted(day for block in plan.blocks for day in block.dates)
+    programme = TEXTS["formation-nationale"].programme
+
+    assert len(programme) == len(dates)
+    for day, (_when, title, _text) in zip(dates, programme, strict=True):
+        assert (day in clinical) == ("séance observée" in title)
+
+
+@pytest.mark.django_db
+def test_it_names_the_places_of_open_sessions(site):
+    for plan in all_plans(site, Random(1)):
+        if plan.offering.startswith("venir-voir"):
+            assert site.places[plan.place].name in typeset(TEXTS[plan.offering].introduction)
 
 
 @pytest.mark.django_db

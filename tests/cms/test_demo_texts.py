@@ -10,11 +10,9 @@ from cms.demo.catalogue import OFFERINGS
 from cms.demo.people import ANIMATORS
 from cms.demo.pictures import FOLDER, PICTURES
 from cms.demo.places import INSTITUTIONS
-from cms.demo.plans import THEMES
 from cms.demo.site import OFFERINGS as OFFERING_TEXTS
 from cms.demo.site import TEXTS
 from cms.demo.texts import coming, federation
-from cms.demo.texts.offerings_courses import NATIONAL
 from cms.demo.typesetting import typeset
 
 SPACES = {"introduction": 600, "title": 255}
@@ -101,15 +99,15 @@ def test_it_tells_all_that_one_must_know_of_an_offering(text):
     assert text.picture in PICTURES
 
 
-def test_it_tells_the_national_course_day_by_day_as_it_is_planned():
-    assert [title for _when, title, _text in NATIONAL.programme] == THEMES
+GROUPS = {14: "Quatorze", 16: "Seize", 20: "Vingt", 40: "Quarante", 60: "Soixante"}
 
 
-def test_it_gives_the_duration_of_a_module_as_planned():
-    for text in OFFERING_TEXTS:
-        if text.key.startswith("module-"):
-            assert text.duration.startswith("3 jours")
-            assert len(text.programme) == 3
+@pytest.mark.parametrize("text", OFFERING_TEXTS, ids=lambda text: text.key)
+def test_it_says_how_many_people_an_offering_takes(text):
+    most = OFFERINGS[text.key].get("capacity")
+
+    if most:
+        assert f"{GROUPS.get(most, most)} p" in text.audience
 
 
 def test_it_names_only_partners_that_the_demonstration_has():
