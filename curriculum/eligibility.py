@@ -111,8 +111,7 @@ def has_begun(session: Session, at: datetime) -> bool:
 
 def is_over(session: Session, at: datetime) -> bool:
     """Tell whether the last day has passed, where the session is held; reads the territory."""
-    today = at.astimezone(ZoneInfo(session.territory.time_zone)).date()
-    return session.ends_on is not None and session.ends_on < today
+    return session.ends_on is not None and session.ends_on < today_at(session, at)
 
 
 def end_of_visit(session: Session, at: datetime) -> str:

@@ -120,7 +120,17 @@ def test_it_says_nothing_that_is_not_translated(name):
     text = re.sub(r"{% block \w+_class %}.*?{% endblock", "{% endblock", text)
     text = re.sub(r"{%.*?%}|{{.*?}}|<!--.*?-->", " ", text, flags=re.DOTALL)
     text = re.sub(r"<[^>]*>", "\n", text).replace(settings.FEDERATION["name"], "")
-    allowed = {"Jalons", "FICC", "PDF", "QR", "CSV", "RSS", "Atom", "h", "co"}  # co: co-animator, with its title
+    allowed = {
+        "Jalons",
+        "FICC",
+        "PDF",
+        "QR",
+        "CSV",
+        "RSS",
+        "Atom",
+        "h",
+        "co",
+    }  # co: co-animator, with its title
     words = re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"&\w+;", "", text))
 
     assert [word for word in words if word not in allowed] == []

@@ -121,7 +121,9 @@ def test_it_refuses_a_year_nobody_wrote_in():
     assert list(refusal.value.message_dict) == ["year"]
 
 
-def test_it_reads_all_works_in_one_query(client, bibliography, works, django_assert_max_num_queries):
+def test_it_reads_all_works_in_one_query(
+    client, bibliography, works, django_assert_max_num_queries
+):
     client.get(bibliography.url)
 
     with django_assert_max_num_queries(14):

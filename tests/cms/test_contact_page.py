@@ -37,7 +37,9 @@ def test_it_keeps_a_message_and_thanks(client, contact):
     assert "Votre message est parti" in answer.content.decode()
 
 
-def test_it_sends_the_message_to_staff_who_answer_by_replying(client, contact, run_tasks, mailoutbox):
+def test_it_sends_the_message_to_staff_who_answer_by_replying(
+    client, contact, run_tasks, mailoutbox
+):
     client.post(contact.url, MESSAGE)
 
     run_tasks()
