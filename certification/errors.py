@@ -11,10 +11,6 @@ class RecordNotEditable(CertificationError):
     """The record has been decided or withdrawn: it is no longer the trainee's to change."""
 
 
-class AlreadyDecided(CertificationError):
-    """Somebody else decided this record first."""
-
-
 class ReasonMissing(CertificationError):
     """The decision needs a reason in writing."""
 

@@ -1,9 +1,6 @@
 """What people type about attestations; shape only, no rule."""
 
-from datetime import date
-
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification.enums import AttestationKind, AttestationState
@@ -101,13 +98,6 @@ class PeriodForm(forms.Form):
     until_on = forms.DateField(
         label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-
-    def clean_until_on(self) -> date:
-        """Refuse a period that ends in the future: its hours are not there yet."""
-        until_on = self.cleaned_data["until_on"]
-        if until_on > timezone.localdate():
-            raise forms.ValidationError(_("This day is still to come."))
-        return until_on
 
 
 class SessionChoiceForm(forms.Form):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certification import dossier
@@ -43,11 +44,11 @@ def issue_partial(
 ) -> Attestation:
     """Attest the validated hours of one activity (`session`), or of a period, both days included.
 
-    Raises NotAllowed, InvalidInput when the period is none, NothingToAttest, AlreadyIssued when a valid
+    Raises NotAllowed, InvalidInput when the period is none or not over, NothingToAttest, AlreadyIssued when a valid
     paper says exactly this, RulebookMissing.
     """
     _begin(person, by)
-    wanted = _wanted(session, from_on, until_on)
+    wanted = _wanted(session, from_on, until_on, at=at)
     records = _lock_records(person, wanted)
     if not records:
         raise NothingToAttest(
@@ -72,7 +73,9 @@ def reissue_partial(*, attestation: Attestation, by: User, at: datetime) -> Atte
     _begin(attestation.person, by)
     scope = AttestationContent.from_data(attestation.content).scope
     session = Session.objects.get(code=scope.session) if scope.is_session else None
-    records = _lock_records(attestation.person, _wanted(session, scope.from_on, scope.until_on))
+    records = _lock_records(
+        attestation.person, _wanted(session, scope.from_on, scope.until_on, at=at)
+    )
     if not records:
         raise NothingToAttest(
             _("No validated hour is left of what this paper is about: revoke it instead.")
@@ -119,7 +122,9 @@ def _scope(
     )
 
 
-def _wanted(session: Session | None, from_on: date | None, until_on: date | None) -> Q:
+def _wanted(
+    session: Session | None, from_on: date | None, until_on: date | None, *, at: datetime
+) -> Q:
     if session is not None:
         return Q(session=session)
     if from_on is None or until_on is None:
@@ -128,6 +133,10 @@ def _wanted(session: Session | None, from_on: date | None, until_on: date | None
         raise InvalidInput(
             _("The period ends before it begins."),
             {"until_on": [_("The last day comes after the first one.")]},
+        )
+    if until_on > timezone.localdate(at):  # its hours are not all there yet
+        raise InvalidInput(
+            _("This period is not over yet."), {"until_on": [_("This day is still to come.")]}
         )
     return Q(on__gte=from_on, on__lte=until_on)
 

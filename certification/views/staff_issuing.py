@@ -18,7 +18,8 @@ from certification.models import Attestation
 from certification.services import attestations, batches
 from certification.services.batches import PaperRequest
 from curriculum.access import requires
-from curriculum.errors import CurriculumError
+from curriculum.errors import CurriculumError, InvalidInput
+from curriculum.forms.refusals import add_refusal
 from curriculum.models import Person, Session
 
 PAGE_SIZE = 50
@@ -48,6 +49,8 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
         service = attestations.issue_level if "level" in values else attestations.issue_partial
         try:
             paper = service(person=person, by=request.user, at=timezone.now(), **values)
+        except InvalidInput as refusal:
+            add_refusal(period_form, refusal)
         except CurriculumError as refusal:
             messages.error(request, str(refusal))
         else:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.enums import SENSITISING_KINDS, USUAL_DAYS, Mode, OfferingKind
+from curriculum.enums import USUAL_DAYS, Mode, OfferingKind
 
 
 class Offering(models.Model):
@@ -48,11 +48,6 @@ class Offering(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def is_sensitising(self) -> bool:
-        """Tell whether attending it gives the prior sensitisation that advanced modules ask for."""
-        return self.kind in SENSITISING_KINDS
 
     @property
     def needs_sensitisation(self) -> bool:

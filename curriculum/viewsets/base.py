@@ -5,6 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
@@ -163,8 +164,6 @@ class ServiceViewSet(ModelViewSet):
 
     def get_permissions_to_register(self):
         """Offer no permission per model in the groups' form: roles decide (see `access`)."""
-        from django.contrib.auth.models import Permission
-
         return Permission.objects.none()
 
 

@@ -1,7 +1,7 @@
 """Issuing: what a paper is made from, what it freezes, what is refused."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -32,7 +32,7 @@ from tests.certification.issuing import (
     complete_level_2,
 )
 from tests.certification.records import make_record
-from tests.factories import NOON, make_person
+from tests.factories import NOON, TODAY, make_person
 
 NEXT_YEAR = datetime(2027, 1, 4, 10, tzinfo=ZoneInfo("Europe/Paris"))
 
@@ -128,6 +128,15 @@ def test_it_refuses_a_period_that_is_none(amina, denis):
         issue_partial(
             person=amina, by=denis, at=NOON, from_on=date(2024, 2, 1), until_on=date(2024, 1, 1)
         )
+
+
+def test_it_refuses_a_period_that_is_not_over(amina, denis):
+    period = {"from_on": date(2026, 1, 1), "until_on": TODAY + timedelta(days=1)}
+
+    with pytest.raises(InvalidInput) as refusal:
+        issue_partial(person=amina, by=denis, at=NOON, **period)
+
+    assert "until_on" in refusal.value.errors
 
 
 def test_it_refuses_a_second_paper_that_says_the_same(amina, denis):
