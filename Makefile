@@ -8,7 +8,7 @@ export SITE_BASE_URL ?= http://localhost:$(PORT)
 export PORT
 export PYTHON
 
-.PHONY: help demo test setup setup-tests run worker check fix bench messages sizes lock
+.PHONY: help demo test setup setup-tests run worker check fix bench messages screenshots sizes lock
 .DEFAULT_GOAL := help
 
 help:
@@ -72,6 +72,9 @@ bench: setup ## compare the speed of what matters with its floor
 
 messages: setup ## collect the sentences to translate, and compile them
 	$(BIN)/python .ci/messages
+
+screenshots: setup-tests ## pictures of every kind of page at two widths, after `make demo` (ONLY=agenda)
+	$(BIN)/python .ci/screenshots $(ONLY)
 
 sizes: ## the longest files: past 400 lines, split one along its nouns
 	@git ls-files '*.py' '*.html' '*.css' | grep -v /migrations/ | xargs wc -l | grep -v ' total$$' | sort -rn | head -25

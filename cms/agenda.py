@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Window
 from django.http import QueryDict
 
 from curriculum.enums import PublicState
@@ -88,12 +89,12 @@ def agenda_form(asked: QueryDict, *, in_month_view: bool, on: date) -> AgendaFor
 
 
 def agenda_list(wanted: PublicAgenda, *, page: str | None, is_past: bool, on: date) -> AgendaList:
-    """List sessions: those of the chosen month, else what comes, else what was; three queries."""
+    """List sessions: those of the chosen month, else what comes, else what was; two queries."""
     if wanted.month:
         found = wanted.sessions()
     else:
         found = wanted.past(on=on) if is_past else wanted.coming(on=on)
-    shown = Paginator(found, SESSIONS_PER_PAGE).get_page(page)
+    shown = _cut(found, page)
     sessions = list(shown)
     slots = half_days(sessions)
     entries = [Entry(each, slots[each.pk], each.public_state(on=on)) for each in sessions]
@@ -105,6 +106,19 @@ def agenda_list(wanted: PublicAgenda, *, page: str | None, is_past: bool, on: da
 
     months = [Month(first, list(group)) for first, group in groupby(entries, key=month)]
     return AgendaList(shown, months, is_past)
+
+
+def _cut(found: QuerySet[Session], asked: str | None) -> Page:
+    """Cut one page out of the sessions, which bring their number along: one query for an ordinary page."""
+    paginator = Paginator(found, SESSIONS_PER_PAGE)
+    number = int(asked) if asked and asked.isdecimal() and len(asked) < 6 else 1
+    first = max(number - 1, 0) * SESSIONS_PER_PAGE
+    counted = found.annotate(all_found=Window(Count("pk")))
+    rows = list(counted[first : first + SESSIONS_PER_PAGE])
+    if not rows:
+        return paginator.get_page(asked)
+    paginator.count = rows[0].all_found
+    return Page(rows, max(number, 1), paginator)
 
 
 def agenda_calendar(wanted: PublicAgenda, *, on: date) -> AgendaCalendar:

@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from certification.models import Issuer
 from curriculum.page_cache import forget_pages
 
 # A size of a picture is made while a page is.
@@ -25,7 +26,7 @@ def watch() -> None:
 def _models() -> list[type[Model]]:
     ours = apps.get_app_config("cms").get_models()
     shown = [model for model in ours if model._meta.model_name not in SHOWN_NOWHERE]
-    return [*shown, Page, Site, Locale, PageViewRestriction, Redirect]
+    return [*shown, Issuer, Page, Site, Locale, PageViewRestriction, Redirect]
 
 
 def _forget(sender, **kwargs) -> None:

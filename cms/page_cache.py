@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from django.conf import settings
-from django.core.cache import BaseCache, caches
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 
-from curriculum.page_cache import MARK, change_mark
+from curriculum.page_cache import MARK, current_mark
 
 PUBLIC_VIEWS = frozenset(
     {
@@ -62,7 +62,7 @@ class PageCacheMiddleware:
             return self.get_response(request)
         cache, name = caches["pages"], _name(request)
         found = cache.get_many([MARK, name])
-        mark = _mark_of_the_hour(found.get(MARK) or _first_mark(cache))
+        mark = _mark_of_the_hour(found.get(MARK) or current_mark())
         kept = found.get(name)
         if kept is None or kept.mark != mark:
             response = self.get_response(request)
@@ -109,12 +109,6 @@ def _name(request: HttpRequest) -> str:
 def _mark_of_the_hour(mark: str) -> str:
     """Let no page outlive the hour: days end with one, in every time zone of ours."""
     return f"{mark}:{int(time.time()) // 3600}"
-
-
-def _first_mark(cache: BaseCache) -> str:
-    """Give the mark of an empty cache; when two processes come at once, theirs is the last one's."""
-    change_mark()
-    return cache.get(MARK, "")
 
 
 def _keep(response: HttpResponse, mark: str) -> KeptPage:

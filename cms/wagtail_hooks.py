@@ -20,6 +20,7 @@ from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from cms.content_checks import SiteContentCheckerItem
+from cms.rich_text_links import KnownPageLinkHandler
 from cms.snippets import ProfileViewSet, WorkViewSet
 from cms.views import background_tasks, page_health, to_do
 from cms.views.styleguide import styleguide
@@ -117,6 +118,12 @@ def content_checks(request: HttpRequest, items: list, page: Page) -> None:
         else item
         for item in items
     ]
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_to_pages(features) -> None:
+    """Look up the pages that a text links to in memory."""
+    features.register_link_type(KnownPageLinkHandler)
 
 
 @hooks.register("register_admin_urls")

@@ -14,6 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from curriculum.enums import AnimationRole, OfferingKind, SessionStatus
 from curriculum.models import Animation, Offering, Session, SessionDay, SessionSlot, Territory
+from curriculum.page_cache import remembered
 
 FEED_KEEPS = timedelta(days=90)
 """How long a feed goes on telling about what is over."""
@@ -152,7 +153,14 @@ def timetable(session: Session) -> list[SessionSlot]:
 
 
 def agenda_territories() -> list[Territory]:
-    """List the territories where sessions are or were held, and those around them; one query."""
+    """List the territories where sessions are or were held, and those around them.
+
+    One query, after a change; until the next one the answer is remembered.
+    """
+    return remembered("agenda_territories", _agenda_territories)
+
+
+def _agenda_territories() -> list[Territory]:
     published = Session.objects.published()
     here = Exists(published.filter(territory=OuterRef("pk"))) | Exists(
         SessionSlot.objects.filter(

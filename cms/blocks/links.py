@@ -6,6 +6,8 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.known_pages import published_pages
+
 ADDRESS = r"^(https?://\S+|/\S*|#\S+|mailto:\S+@\S+|tel:[+0-9 .-]+)$"
 
 
@@ -28,8 +30,24 @@ class LinkValue(blocks.StructValue):
         return not self.get("page") and (self.get("address") or "").startswith("http")
 
 
+class PageBlock(blocks.PageChooserBlock):
+    """A page of this site; all of them on a page are looked up together."""
+
+    def bulk_to_python(self, values):
+        """Take published pages from memory, others from the database."""
+        found = published_pages()
+        if any(pk is not None and pk not in found for pk in values):
+            return super().bulk_to_python(values)
+        return [found.get(pk) for pk in values]
+
+    def deconstruct(self):
+        """Stay what migrations know."""
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, kwargs
+
+
 def _page():
-    return blocks.PageChooserBlock(
+    return PageBlock(
         required=False,
         label=_("Page of this site"),
         help_text=_("Stays right when the page is renamed or moved."),

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.core.files.images import ImageFile
+from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from cms.demo.pictures import FOLDER, PICTURES
@@ -90,6 +91,9 @@ def build_site(world: World) -> int:
     for page in pages.values():
         _fill(page, weaver, world)
         page.save_revision(user=world.staff).publish()
+    # The story drops the tasks of its past: what searches and usages read is made here and now.
+    call_command("update_index", verbosity=0)
+    call_command("rebuild_references_index", verbosity=0)
     return len(pages)
 
 

@@ -4,9 +4,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import HomeBlock
+from cms.known_pages import published_pages
 from cms.models.site_page import SitePage
 
 
@@ -48,3 +50,8 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def button_target(self) -> Page | None:
+        """The page behind the button, when it is published."""
+        return published_pages().get(self.button_page_id)

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.page_texts import texts_of
+from curriculum.page_cache import remembered
 from curriculum.search_words import stems
 
 DESCRIPTION_LENGTH = 300
@@ -90,8 +91,11 @@ class SitePage(Page):
 
         A copy that only holds the place of a translation is none.
         """
-        pages = Page.objects.filter(translation_key=self.translation_key, alias_of=None)
-        others = list(pages.live().exclude(pk=self.pk).select_related("locale"))
+        pages = Page.objects.filter(translation_key=self.translation_key, alias_of=None).live()
+        found = remembered(
+            ("versions", self.translation_key), lambda: list(pages.select_related("locale"))
+        )
+        others = [page for page in found if page.pk != self.pk]
         if not others:
             return [self]
         return sorted([self, *others], key=lambda page: _rank(page.locale.language_code))

@@ -14,6 +14,7 @@ from certification.access import has_progress
 from certification.models import Issuer
 from cms.models import SitePage, SiteSettings
 from curriculum.access import is_animator
+from curriculum.page_cache import remembered
 
 register = template.Library()
 
@@ -47,13 +48,9 @@ def site_header(context):
 @register.inclusion_tag("components/site_footer.html", takes_context=True)
 def site_footer(context):
     """Show who publishes the site, and the links that editors chose; two queries."""
-    site = SiteSettings.of(context.get("request"))
-    links = [Link(link.value.href, link.value["label"]) for link in site.footer_links]
-    return {
-        "federation": Issuer.facts(),
-        "site": site,
-        "links": [link for link in links if link.address],
-    }
+    request = context.get("request")
+    # A copy: the tag adds a token to what it is given.
+    return {**remembered(("footer", translation.get_language()), lambda: _footer(request))}
 
 
 @register.inclusion_tag("components/breadcrumbs.html", takes_context=True)
@@ -79,17 +76,33 @@ def language_links(context):
     return {"languages": found, "default": found[0].address}
 
 
+def _footer(request: HttpRequest | None) -> dict:
+    site = SiteSettings.of(request)
+    links = [Link(link.value.href, link.value["label"]) for link in site.footer_links]
+    return {
+        "federation": Issuer.facts(),
+        "site": site,
+        "links": [link for link in links if link.address],
+    }
+
+
 def _menu(request: HttpRequest | None) -> list[Link]:
     """List the flagged pages below the home page of the active language."""
-    site = Site.find_for_request(request) if request is not None else None
+    if request is None:
+        return []
+    links = remembered(("menu", translation.get_language()), lambda: _menu_pages(request))
+    return [Link(url, title, _standing(request.path, url)) for url, title in links if url]
+
+
+def _menu_pages(request: HttpRequest) -> list[tuple[str, str]]:
+    site = Site.find_for_request(request)
     if site is None:
         return []
     home, translated = site.root_page, {}
     if translation.get_language() != settings.LANGUAGE_CODE:
         home, translated = home.localized, {"alias_of": None}
     pages = home.get_children().live().in_menu().filter(**translated)
-    links = [(page.get_url(request) or "", page.title) for page in pages]
-    return [Link(url, title, _standing(request.path, url)) for url, title in links if url]
+    return [(page.get_url(request) or "", page.title) for page in pages]
 
 
 def _standing(here: str, address: str) -> str:
@@ -117,6 +130,7 @@ def _languages(context) -> list[Link]:
 
 def _visitor_items():
     return [
+        ("search", _("Search")),
         ("certification:verify", _("Check an attestation")),
         ("account_login", _("Sign in")),
     ]
@@ -124,7 +138,7 @@ def _visitor_items():
 
 def _member_items(user):
     """List what the person does here; costs two queries."""
-    items = []
+    items = [("search", _("Search"))]
     if has_progress(user):
         items += [
             ("certification:progress", _("My hours and levels")),

@@ -6,20 +6,23 @@ from django.utils.translation import get_language
 from certification.models import Issuer
 from cms.models import AgendaPage, OfferingPage
 from curriculum.models import Offering
+from curriculum.page_cache import remembered
 
 register = template.Library()
 
 
 @register.simple_tag
 def federation() -> dict[str, str]:
-    """Say how the federation is called and where to write to it; one query."""
-    return Issuer.facts()
+    """Say how the federation is called and where to write to it; one query after a change."""
+    return remembered("federation", Issuer.facts)
 
 
 @register.simple_tag
 def agenda_page() -> AgendaPage | None:
-    """Find the page of the agenda in the language of the visitor, else in any; one query."""
-    return _first(AgendaPage.objects.live().public())
+    """Find the page of the agenda in the language of the visitor, else in any; one query after a change."""
+    return remembered(
+        ("agenda_page", get_language()), lambda: _first(AgendaPage.objects.live().public())
+    )
 
 
 @register.simple_tag

@@ -225,7 +225,7 @@ def test_it_proposes_sessions_that_would_fill_what_is_missing(see, amina, essonn
     assert "Cours à Évry" in page
     assert "Brouillon" not in page
     assert "Passée" not in page
-    assert 'Pédagogie</strong> <span class="badge badge--success">inscription faite' in page
+    assert 'Pédagogie</a></strong> <span class="badge badge--success">inscription faite' in page
 
 
 def test_it_proposes_nothing_that_would_not_count(see, amina, essonne):

@@ -165,6 +165,13 @@ def test_it_leaves_no_section_empty(site):
 
 
 @pytest.mark.django_db
+def test_it_is_found_at_once(site):
+    assert "Les figures du travail" in [page.title for page in Page.objects.search("relais")]
+    picture = Picture.objects.get(title="Un Sociogénogramme imaginaire")
+    assert [usage[0].title for usage in picture.get_usage()] == ["Les figures du travail"]
+
+
+@pytest.mark.django_db
 def test_it_puts_the_main_pages_in_the_menu(site):
     menu = HomePage.objects.get().get_children().live().in_menu()
 

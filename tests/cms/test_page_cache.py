@@ -16,7 +16,7 @@ from wagtail.models import Site
 from cms.models import AgendaPage, ContentPage, HomePage, SiteSettings
 from curriculum.enums import SessionStatus
 from curriculum.models import Session
-from curriculum.page_cache import change_mark, forget_pages
+from curriculum.page_cache import change_mark, forget_pages, remembered
 from curriculum.services.enrolment import enrol
 from curriculum.services.sessions import open_session
 from tests.factories import make_person, make_session
@@ -181,6 +181,52 @@ def test_it_does_not_keep_what_was_made_while_something_changed(client, home, mo
     monkeypatch.undo()
 
     assert "Changé entre-temps" in read(client, "/")
+
+
+def test_it_makes_the_home_page_with_few_queries(
+    client, home, agenda, place, django_assert_max_num_queries
+):
+    make_session(place, on=SOON, title="Journée du relais")
+    link = {"page": agenda, "address": "", "label": "Agenda"}
+    home.sections = [
+        ("next_sessions", {"title": "Bientôt", "number": 4, "link": link}),
+        ("news", {"title": "Nouvelles", "number": 3, "link": link}),
+        ("intro", {"title": "Ici", "text": f'<p><a linktype="page" id="{agenda.pk}">là</a></p>'}),
+        ("call_to_action", {"title": "Et puis", "button": link, "second": link}),
+    ]
+    home.save_revision().publish()
+    read(client, "/?mot=inconnu")
+
+    with django_assert_max_num_queries(6):
+        text = read(client, "/?mot=inconnu")
+
+    assert "Journée du relais" in text
+    assert text.count('href="/agenda/"') >= 4
+
+
+def test_it_remembers_nothing_that_a_transaction_may_take_back(home):
+    with transaction.atomic():
+        assert remembered("word", lambda: "draft") == "draft"
+        transaction.set_rollback(True)
+
+    assert remembered("word", lambda: "right") == "right"
+    assert remembered("word", lambda: "again") == "right"
+    forget_pages()
+    assert remembered("word", lambda: "new") == "new"
+
+
+def test_it_shows_a_draft_of_the_home_page_in_its_preview(client, home, denis):
+    home.sections = [("key_facts", {"title": "Publié", "facts": [{"figure": "1", "label": "a"}]})]
+    home.save_revision().publish()
+    read(client, "/")
+    home.sections = [
+        ("key_facts", {"title": "Brouillon", "facts": [{"figure": "1", "label": "a"}]})
+    ]
+
+    preview = home.make_preview_request(original_request=None)
+
+    assert "Brouillon" in preview.render().content.decode()
+    assert "Brouillon" not in read(client, "/")
 
 
 def test_it_keeps_nothing_for_those_who_are_signed_in(client, home, denis):
