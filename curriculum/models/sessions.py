@@ -30,6 +30,10 @@ CO_ANIMATION_CHOICES = [(kind.value, kind.label) for kind in CO_ANIMATION_KINDS]
 class SessionQuerySet(models.QuerySet):
     """Questions about sessions."""
 
+    def open_for_enrolment(self, *, on: date):
+        """Keep open sessions of which a day is still to come."""
+        return self.filter(status=SessionStatus.OPEN, ends_on__gte=on)
+
     def to_close(self, *, on: date):
         """Keep open sessions of which the last day is past."""
         return self.filter(status=SessionStatus.OPEN, ends_on__lt=on)
