@@ -9,11 +9,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from pytest_django.plugin import blocking_manager_key
 
 from tests.database_template import keep_as_template, template_path
 from tests.strict_templates import be_strict
 
 pytest_plugins = ["tests.cast"]
+
+rows_are_gone = pytest.StashKey[bool]()
 
 # Playwright keeps an event loop running in the thread that also asks the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -34,7 +37,7 @@ def pytest_unconfigure(config):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """After a test that really commits, give the next one the rows that migrations made."""
+    """Give a test that really commits the rows that migrations made: the one before took them."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         asked = dict(marker.kwargs) if marker else {}
@@ -43,6 +46,22 @@ def pytest_collection_modifyitems(items):
         ):
             asked |= {"transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**asked), append=False)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Give them back to a test that does not commit, too, wherever it comes in the run.
+
+    Tests that commit mostly come last, but the fixtures of a whole run, such as the browser,
+    regroup tests, and then others follow.
+    """
+    marker = item.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("serialized_rollback"):
+        item.config.stash[rows_are_gone] = True
+    elif item.config.stash.get(rows_are_gone, False):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)
+        item.config.stash[rows_are_gone] = False
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def page():
+def levels_page():
     return publish(
         LevelsPage(
             title="Les quatre niveaux",
@@ -26,17 +26,17 @@ def page():
     )
 
 
-def read(client, page) -> str:
+def read(client, levels_page) -> str:
     """Ask for the page; white space of any kind is one space."""
-    answer = client.get(page.url)
+    answer = client.get(levels_page.url)
     assert answer.status_code == 200
     return re.sub(r"\s+", " ", answer.content.decode())
 
 
-def test_it_tells_every_level_and_requirement_of_the_rulebook(client, page):
+def test_it_tells_every_level_and_requirement_of_the_rulebook(client, levels_page):
     rules = rules_of(make_ficc())
 
-    text = read(client, page).replace("&#x27;", "'")
+    text = read(client, levels_page).replace("&#x27;", "'")
 
     assert len(rules.levels) == 4
     for level in rules.levels:
@@ -50,10 +50,10 @@ def test_it_tells_every_level_and_requirement_of_the_rulebook(client, page):
     assert "Chaque minute compte une fois." in text
 
 
-def test_it_tells_hours_days_and_off_territory_shares(client, page):
+def test_it_tells_hours_days_and_off_territory_shares(client, levels_page):
     make_ficc()
 
-    text = read(client, page)
+    text = read(client, levels_page)
 
     assert "36 h" in text
     assert "(6 jours)" in text
@@ -62,7 +62,7 @@ def test_it_tells_hours_days_and_off_territory_shares(client, page):
     assert "agréés par la fédération" in text
 
 
-def test_it_follows_the_version_in_force(client, page):
+def test_it_follows_the_version_in_force(client, levels_page):
     levels = [
         {
             "number": 1,
@@ -80,7 +80,7 @@ def test_it_follows_the_version_in_force(client, page):
         in_force_from=timezone.localdate() + timedelta(days=30),
     )
 
-    text = read(client, page)
+    text = read(client, levels_page)
 
     assert "Un seul niveau" in text
     assert "1 h 30" in text
@@ -89,5 +89,5 @@ def test_it_follows_the_version_in_force(client, page):
     assert "450 h" not in text
 
 
-def test_it_says_when_no_rulebook_is_published(client, page):
-    assert "Le référentiel n’est pas encore publié" in read(client, page)
+def test_it_says_when_no_rulebook_is_published(client, levels_page):
+    assert "Le référentiel n’est pas encore publié" in read(client, levels_page)

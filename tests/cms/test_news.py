@@ -50,11 +50,11 @@ def test_it_lists_the_newest_first_a_page_at_a_time(client, news):
     assert second == ["Article 1", "Article 0"]
 
 
-@pytest.mark.parametrize("page", ["0", "99", "deux", ""])
-def test_it_answers_any_page_number(client, news, page):
+@pytest.mark.parametrize("number", ["0", "99", "deux", ""])
+def test_it_answers_any_page_number(client, news, number):
     write(news)
 
-    assert client.get(news.url, {"page": page}).status_code == 200
+    assert client.get(news.url, {"page": number}).status_code == 200
 
 
 def test_it_shows_the_date_and_who_wrote(client, news):
