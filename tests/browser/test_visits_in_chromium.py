@@ -83,7 +83,7 @@ def test_it_registers_confirms_and_gives_back_without_javascript(
     page.goto(live_server.url + reverse("curriculum:visit", args=[visit.code]))
     page.get_by_label("Prénom").fill("Nora")
     page.get_by_label("Nom", exact=True).fill("Petit")
-    page.get_by_label("Adresse électronique").fill("nora@example.net")
+    page.get_by_label("Adresse e-mail").fill("nora@example.net")
     page.get_by_role("button", name="M’inscrire").click()
     expect(page.get_by_text("nora@example.net")).to_be_visible()
 
