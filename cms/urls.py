@@ -9,7 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
-from cms.views import site_history, ways_in
+from cms.views import site_history, translations_report, ways_in
 from cms.views.robots import robots, sitemap
 from cms.views.search import search
 
@@ -21,6 +21,11 @@ urlpatterns = [
     path("_util/login/", ways_in.to_login),
     path("admin/reports/site-history/", site_history.site_history),
     path("admin/reports/site-history/results/", site_history.site_history_results),
+    path("admin/localize/reports/translations/", translations_report.translations_report),
+    path(
+        "admin/localize/reports/translations/results/",
+        translations_report.translations_report_results,
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sante/", health, name="health"),

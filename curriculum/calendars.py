@@ -39,7 +39,9 @@ def calendar_of(sessions: Iterable[Session], *, name: str, base_url: str) -> byt
     file.add("VERSION", "2.0")
     file.add("CALSCALE", "GREGORIAN")
     file.add("METHOD", "PUBLISH")
-    file.calendar_name = name
+    file.calendar_name = " ".join(
+        name.split()
+    )  # written unescaped: a line's end would begin another
     file.refresh_interval = REFRESH
     file.add("X-PUBLISHED-TTL", "PT6H")
     days: dict[str, set[date]] = {}

@@ -1,6 +1,7 @@
 """A small world in which every address of the project leads to something, and nine kinds of visitors."""
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -13,8 +14,18 @@ from wagtail.models import Page
 from certification.enums import HourState
 from certification.models import Attestation, Evidence, IssueBatch
 from certification.services.rulebooks import ensure_followed
-from curriculum.enums import HourKind, OfferingKind
-from curriculum.models import ExternalProvider, HomeTerritory, Membership, SessionSlot, User
+from curriculum.enums import HourKind, InstitutionKind, OfferingKind, RequestStatus
+from curriculum.models import (
+    ActionTrainingRequest,
+    ExternalProvider,
+    HomeTerritory,
+    Membership,
+    Session,
+    SessionSlot,
+    User,
+    VisitRequest,
+)
+from curriculum.visit_links import confirmation_token, seat_token
 from tests.certification.hours import PDF
 from tests.certification.issuing import attest_year
 from tests.certification.records import make_record
@@ -24,6 +35,7 @@ from tests.factories import (
     make_enrolment,
     make_offering,
     make_person,
+    make_session,
 )
 
 ROLES = (
@@ -58,6 +70,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
     paper.file.save("x.pdf", ContentFile(PDF), save=False)
     Attestation.objects.filter(pk=paper.pk).update(file=paper.file.name, sha256="0" * 64)
     ensure_followed(person=bilal, on=LONG_AGO)
+    visit = _visit(place)
 
     return SimpleNamespace(
         users={
@@ -89,8 +102,49 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         batch=IssueBatch.objects.create(asked_by=denis, asked_at=NOON),
         offering=make_offering(OfferingKind.SEMINAR, "Séminaire"),
         provider=ExternalProvider.objects.create(name="Institut systémique"),
+        visit=visit,
+        visit_request=_visit_request(visit),
+        seat=make_enrolment(visit, make_person("Vera", "Petit")),
+        request=_training_request(place),
         task=_failed_task(),
         page=Page.objects.filter(depth=2).first(),
+    )
+
+
+def _visit(place) -> Session:
+    """A session that lies ahead, free and open to everyone."""
+    offering = make_offering(OfferingKind.OPEN_PRACTICE_SESSION, "Clinique de Concertation")
+    offering.price_cents = 0
+    offering.save(update_fields=["price_cents"])
+    visit = make_session(place, offering=offering, on=timezone.localdate() + timedelta(days=10))
+    visit.is_open_to_everyone = True
+    visit.save(update_fields=["is_open_to_everyone"])
+    return visit
+
+
+def _visit_request(visit: Session) -> VisitRequest:
+    return VisitRequest.objects.create(
+        session=visit,
+        given_name="Nora",
+        family_name="Roy",
+        email="nora@example.org",
+        asked_at=timezone.now(),
+    )
+
+
+def _training_request(place) -> ActionTrainingRequest:
+    return ActionTrainingRequest.objects.create(
+        status=RequestStatus.RECEIVED,
+        institution_name="Maison de quartier",
+        institution_kind=InstitutionKind.ASSOCIATION,
+        city="Évry",
+        contact_name="Omar Said",
+        contact_email="omar@example.org",
+        territory=place.territory,
+        group_size=12,
+        situations="Des familles que plusieurs services suivent",
+        period="Au printemps",
+        received_at=NOON,
     )
 
 
@@ -156,7 +210,18 @@ def _values(name: str, world) -> dict:
         "wagtailusers_groups": world.users["staff"].groups.first(),
         "sessions_admin": world.day,
     }.get(space, world.page)
+    action, token = WAGTAIL_VALUES["action"], WAGTAIL_VALUES["token"]
     match space, short:
+        case "curriculum", "visit":
+            code = world.visit
+        case "curriculum", "visit_asked":
+            code = world.visit_request
+        case "curriculum", "confirm_visit":
+            token = confirmation_token(world.visit_request)
+        case "curriculum", "visit_place" | "cancel_visit":
+            token = seat_token(world.seat)
+        case "requests_admin", _:
+            code, action = world.request, "quote"
         case "certification", "evidence":
             code = world.evidence
         case "certification", "remove_evidence":
@@ -183,6 +248,8 @@ def _values(name: str, world) -> dict:
         "enrolment_code": world.enrolment.code,
         "slot_code": world.slot.code,
         "task_id": world.task.pk,
+        "action": action,
+        "token": token,
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk"), world.page.pk),
     }
 
@@ -212,6 +279,7 @@ WAGTAIL_VALUES = {
     "content_type_model_name": "homepage",
     "action": "delete",
     "action_name": "approve",
+    "mode": "",
     "filter_spec": "width-10",
     "object_id": "1",
     "uidb64": "MQ",
@@ -228,8 +296,12 @@ WAGTAIL_VALUES = {
             "restriction_id",
             "revision_id",
             "session_id",
+            "string_segment_id",
+            "overridable_segment_id",
             "task_id",
             "task_state_id",
+            "translation_id",
+            "translation_source_id",
             "uploaded_file_id",
             "workflow_pk",
             "workflow_state_id",

@@ -22,6 +22,15 @@ EXEMPT_FROM_CSRF = {
     # REST framework: checks the token itself wherever the session says who it is
     *(f"{kind}:{name}" for kind in ("pages", "documents", "images") for name in API),
     "pages:action",
+    *(
+        f"wagtail_localize:{name}"
+        for name in (
+            "edit_override",
+            "edit_string_translation",
+            "snippets_api_detail",
+            "snippets_api_listing",
+        )
+    ),
     "health",  # answers to GET only
 }
 

@@ -12,15 +12,19 @@ OURS = ("certification.", "curriculum.")
 # Services that write no line of their own, and why.
 SILENT = {
     "admit_walk_in": "enrols and marks, which are two lines",
+    "create_institution_of": "the institution and its link to the request have theirs",
     "ensure_all_follow": "the row says since when",
     "ensure_followed": "the row says since when",
+    "forget_visit_requests": "what nobody confirmed is forgotten whole",
     "issue_item": "the paper has its line, a refusal is kept with the item",
     "issue_level": "the award and the paper have theirs",
     "issue_partial": "the paper has its line",
     "load_packaged_rulebook": "publishing has its line",
     "load_territories": "the standard is the same everywhere",
     "lock_editable": "changes nothing",
+    "register_visit": "what is not confirmed must be forgotten whole",
     "reissue_partial": "the paper has its line",
+    "send_link_again": "sends a mail, changes nothing",
 }
 WRITERS = {"fill", "remove"}  # `curriculum.filling`: writes the row and its line
 
