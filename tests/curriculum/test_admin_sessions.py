@@ -115,7 +115,7 @@ def test_it_lists_many_in_a_fixed_number_of_queries(
     make_many(place, number)
     staff.get(url("index"))
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         response = staff.get(url("index"))
 
     assert len(response.context["page"].object_list) == min(number, 20)
