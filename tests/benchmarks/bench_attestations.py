@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.benchmarks.harness import PROJECT, compare, figure, scratch_site
 
-PAPERS = 60
+PAPERS = 200
+"""Papers in a batch: a federation's year. Each worker's first paper, WeasyPrint's import in it, is counted."""
 WORKER = """
 import django
 django.setup()
