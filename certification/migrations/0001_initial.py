@@ -30,8 +30,71 @@ class Migration(migrations.Migration):
                     options={
                         "verbose_name": "attestation counter",
                         "verbose_name_plural": "attestation counters",
-                        "indexes": [],
-                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Issuer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(
+                                blank=True, max_length=160, verbose_name="name of the federation"
+                            ),
+                        ),
+                        (
+                            "short_name",
+                            models.CharField(blank=True, max_length=20, verbose_name="short name"),
+                        ),
+                        (
+                            "address",
+                            models.CharField(
+                                blank=True,
+                                help_text="On one line.",
+                                max_length=200,
+                                verbose_name="postal address",
+                            ),
+                        ),
+                        (
+                            "email",
+                            models.EmailField(
+                                blank=True, max_length=254, verbose_name="e-mail address"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.CharField(
+                                blank=True,
+                                help_text="The place of papers: “Paris”.",
+                                max_length=80,
+                                verbose_name="issued in",
+                            ),
+                        ),
+                        (
+                            "signatory_name",
+                            models.CharField(blank=True, max_length=120, verbose_name="who signs"),
+                        ),
+                        (
+                            "signatory_function",
+                            models.CharField(
+                                blank=True,
+                                help_text="As it stands below the name.",
+                                max_length=120,
+                                verbose_name="function",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "federation and signatory",
+                        "verbose_name_plural": "federation and signatory",
                     },
                 ),
                 migrations.CreateModel(
@@ -53,15 +116,6 @@ class Migration(migrations.Migration):
                                 editable=False,
                                 max_length=12,
                                 unique=True,
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="hour_records",
-                                to="curriculum.person",
-                                verbose_name="person",
                             ),
                         ),
                         (
@@ -132,14 +186,64 @@ class Migration(migrations.Migration):
                             models.CharField(blank=True, max_length=200, verbose_name="place"),
                         ),
                         (
-                            "territory",
+                            "off_territory",
+                            models.BooleanField(default=False, verbose_name="off-territory"),
+                        ),
+                        (
+                            "off_territory_reason",
+                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                        ),
+                        (
+                            "provider_name",
+                            models.CharField(
+                                blank=True, max_length=160, verbose_name="training body"
+                            ),
+                        ),
+                        (
+                            "accredited",
+                            models.BooleanField(default=False, verbose_name="accredited body"),
+                        ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "submitted_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="submitted at"
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
+                        ),
+                        ("decision_reason", models.TextField(blank=True, verbose_name="reason")),
+                        (
+                            "attendance",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hour_record",
+                                to="curriculum.attendance",
+                            ),
+                        ),
+                        (
+                            "created_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "decided_by",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
-                                to="curriculum.territory",
-                                verbose_name="territory",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
                             ),
                         ),
                         (
@@ -154,10 +258,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "off_territory",
-                            models.BooleanField(default=False, verbose_name="off-territory"),
-                        ),
-                        (
                             "off_territory_overruled_by",
                             models.ForeignKey(
                                 blank=True,
@@ -169,18 +269,23 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "off_territory_reason",
-                            models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hour_records",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
                         ),
                         (
-                            "attendance",
-                            models.OneToOneField(
+                            "provider",
+                            models.ForeignKey(
                                 blank=True,
-                                editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="hour_record",
-                                to="curriculum.attendance",
+                                related_name="+",
+                                to="curriculum.externalprovider",
+                                verbose_name="training body",
                             ),
                         ),
                         (
@@ -196,58 +301,16 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "provider",
+                            "territory",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
-                                to="curriculum.externalprovider",
-                                verbose_name="training body",
+                                to="curriculum.territory",
+                                verbose_name="territory",
                             ),
                         ),
-                        (
-                            "provider_name",
-                            models.CharField(
-                                blank=True, max_length=160, verbose_name="training body"
-                            ),
-                        ),
-                        (
-                            "accredited",
-                            models.BooleanField(default=False, verbose_name="accredited body"),
-                        ),
-                        (
-                            "created_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        (
-                            "submitted_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="submitted at"
-                            ),
-                        ),
-                        (
-                            "decided_by",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="decided by",
-                            ),
-                        ),
-                        (
-                            "decided_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="decided at"),
-                        ),
-                        ("decision_reason", models.TextField(blank=True, verbose_name="reason")),
                     ],
                     options={
                         "verbose_name": "hour record",
@@ -361,7 +424,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="IssueBatch",
+                    name="Evidence",
                     fields=[
                         (
                             "id",
@@ -382,6 +445,259 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=certification.models.hours.private_storage,
+                                upload_to=certification.models.hours.evidence_path,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        ("content_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("added_at", models.DateTimeField()),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "record",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="evidence",
+                                to="certification.hourrecord",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "evidence",
+                        "verbose_name_plural": "evidence",
+                        "ordering": ["added_at", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Attestation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                editable=False,
+                                max_length=26,
+                                unique=True,
+                                verbose_name="verification code",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("partial", "Partial attestation"),
+                                    ("level", "Level attestation"),
+                                ],
+                                max_length=8,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("sequence", models.PositiveIntegerField()),
+                        (
+                            "level",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="level"
+                            ),
+                        ),
+                        ("content", models.JSONField(editable=False)),
+                        ("issued_on", models.DateField(verbose_name="issued on")),
+                        ("issued_at", models.DateTimeField()),
+                        (
+                            "file",
+                            models.FileField(
+                                blank=True,
+                                max_length=200,
+                                storage=certification.models.hours.private_storage,
+                                upload_to=certification.models.attestations.attestation_path,
+                            ),
+                        ),
+                        (
+                            "sha256",
+                            models.CharField(
+                                blank=True, db_index=True, max_length=64, verbose_name="fingerprint"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("valid", "Valid"),
+                                    ("revoked", "Revoked"),
+                                    ("superseded", "Replaced"),
+                                ],
+                                default="valid",
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="revoked or replaced at"
+                            ),
+                        ),
+                        ("end_reason", models.TextField(blank=True, verbose_name="reason")),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "issued_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attestations",
+                                to="curriculum.person",
+                                verbose_name="holder",
+                            ),
+                        ),
+                        (
+                            "supersedes",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="superseded_by",
+                                to="certification.attestation",
+                            ),
+                        ),
+                        (
+                            "records",
+                            models.ManyToManyField(
+                                editable=False,
+                                related_name="attestations",
+                                to="certification.hourrecord",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attestations",
+                                to="certification.levelaward",
+                            ),
+                        ),
+                        (
+                            "rulebook",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attestations",
+                                to="certification.rulebook",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attestation",
+                        "verbose_name_plural": "attestations",
+                        "ordering": ["-year", "-sequence"],
+                        "permissions": [
+                            ("issue_attestations", "Can issue, replace and revoke attestations")
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("year", "sequence"), name="attestation_number_once"
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "valid")),
+                                fields=("award",),
+                                name="attestation_valid_once_per_award",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("award__isnull", False),
+                                        ("kind", "level"),
+                                        ("level__isnull", False),
+                                    ),
+                                    models.Q(("award", None), ("kind", "partial"), ("level", None)),
+                                    _connector="OR",
+                                ),
+                                name="attestation_kind_fits_level",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at", None), ("state", "valid")),
+                                    models.Q(
+                                        ("ended_at__isnull", False),
+                                        ("state__in", ["revoked", "superseded"]),
+                                        models.Q(("end_reason", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="attestation_end_has_date_and_reason",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("supersedes", None),
+                                    models.Q(("supersedes", models.F("id")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="attestation_does_not_supersede_itself",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="IssueBatch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        (
                             "asked_by",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -389,15 +705,207 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("asked_at", models.DateTimeField()),
-                        ("finished_at", models.DateTimeField(blank=True, null=True)),
                     ],
                     options={
                         "verbose_name": "batch of attestations",
                         "verbose_name_plural": "batches of attestations",
                         "ordering": ["-asked_at"],
-                        "indexes": [],
-                        "constraints": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="IssueBatchItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("partial", "Partial attestation"),
+                                    ("level", "Level attestation"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("from_on", models.DateField(blank=True, null=True)),
+                        ("until_on", models.DateField(blank=True, null=True)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waiting"),
+                                    ("done", "Issued"),
+                                    ("refused", "Not issued"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        ("outcome", models.TextField(blank=True)),
+                        (
+                            "attestation",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="batch_item",
+                                to="certification.attestation",
+                            ),
+                        ),
+                        (
+                            "batch",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="items",
+                                to="certification.issuebatch",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.person",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "paper of a batch",
+                        "verbose_name_plural": "papers of a batch",
+                        "ordering": ["pk"],
+                        "indexes": [
+                            models.Index(fields=["batch", "state"], name="batch_item_by_state")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LevelAward",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("level", models.PositiveSmallIntegerField(verbose_name="level")),
+                        ("completed_on", models.DateField(verbose_name="complete on")),
+                        ("awarded_at", models.DateTimeField()),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                        ("withdrawal_reason", models.TextField(blank=True)),
+                        (
+                            "awarded_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="level_awards",
+                                to="curriculum.person",
+                            ),
+                        ),
+                        (
+                            "rulebook",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="awards",
+                                to="certification.rulebook",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attested level",
+                        "verbose_name_plural": "attested levels",
+                        "ordering": ["person", "level", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("withdrawn_at", None)),
+                                fields=("person", "level"),
+                                name="level_award_once_in_force",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FrozenClaim",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("requirement", models.CharField(max_length=40)),
+                        (
+                            "slot",
+                            models.CharField(
+                                choices=[
+                                    ("off_territory", "Off-territory"),
+                                    ("open", "Any territory"),
+                                ],
+                                max_length=14,
+                            ),
+                        ),
+                        ("minutes", models.PositiveSmallIntegerField()),
+                        (
+                            "record",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="frozen_claims",
+                                to="certification.hourrecord",
+                            ),
+                        ),
+                        (
+                            "award",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="claims",
+                                to="certification.levelaward",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "frozen minutes",
+                        "verbose_name_plural": "frozen minutes",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("award", "record", "requirement", "slot"),
+                                name="frozen_claim_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("minutes__gte", 1)),
+                                name="frozen_claim_minutes_are_positive",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -453,67 +961,6 @@ class Migration(migrations.Migration):
                                 name="rulebook_status_is_known",
                             ),
                         ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Evidence",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "code",
-                            models.CharField(
-                                default=curriculum.models.codes.new_code,
-                                editable=False,
-                                max_length=12,
-                                unique=True,
-                            ),
-                        ),
-                        (
-                            "record",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="evidence",
-                                to="certification.hourrecord",
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.FileField(
-                                max_length=200,
-                                storage=certification.models.hours.private_storage,
-                                upload_to=certification.models.hours.evidence_path,
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=200, verbose_name="file name")),
-                        ("content_type", models.CharField(max_length=60)),
-                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
-                        ("sha256", models.CharField(max_length=64)),
-                        (
-                            "added_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("added_at", models.DateTimeField()),
-                    ],
-                    options={
-                        "verbose_name": "evidence",
-                        "verbose_name_plural": "evidence",
-                        "ordering": ["added_at", "pk"],
-                        "indexes": [],
-                        "constraints": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -528,6 +975,7 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("began_on", models.DateField(verbose_name="began on")),
                         (
                             "person",
                             models.OneToOneField(
@@ -546,406 +994,10 @@ class Migration(migrations.Migration):
                                 verbose_name="rulebook",
                             ),
                         ),
-                        ("began_on", models.DateField(verbose_name="began on")),
                     ],
                     options={
                         "verbose_name": "followed rulebook",
                         "verbose_name_plural": "followed rulebooks",
-                        "indexes": [],
-                        "constraints": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="LevelAward",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="level_awards",
-                                to="curriculum.person",
-                            ),
-                        ),
-                        ("level", models.PositiveSmallIntegerField(verbose_name="level")),
-                        (
-                            "rulebook",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="awards",
-                                to="certification.rulebook",
-                            ),
-                        ),
-                        ("completed_on", models.DateField(verbose_name="complete on")),
-                        (
-                            "awarded_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("awarded_at", models.DateTimeField()),
-                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                        ("withdrawal_reason", models.TextField(blank=True)),
-                    ],
-                    options={
-                        "verbose_name": "attested level",
-                        "verbose_name_plural": "attested levels",
-                        "ordering": ["person", "level", "pk"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                condition=models.Q(("withdrawn_at", None)),
-                                fields=("person", "level"),
-                                name="level_award_once_in_force",
-                            )
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Attestation",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "code",
-                            models.CharField(
-                                editable=False,
-                                max_length=26,
-                                unique=True,
-                                verbose_name="verification code",
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("partial", "Partial attestation"),
-                                    ("level", "Level attestation"),
-                                ],
-                                max_length=8,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        ("year", models.PositiveSmallIntegerField()),
-                        ("sequence", models.PositiveIntegerField()),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="attestations",
-                                to="curriculum.person",
-                                verbose_name="holder",
-                            ),
-                        ),
-                        (
-                            "level",
-                            models.PositiveSmallIntegerField(
-                                blank=True, null=True, verbose_name="level"
-                            ),
-                        ),
-                        (
-                            "award",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="attestations",
-                                to="certification.levelaward",
-                            ),
-                        ),
-                        (
-                            "rulebook",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="attestations",
-                                to="certification.rulebook",
-                            ),
-                        ),
-                        ("content", models.JSONField(editable=False)),
-                        ("issued_on", models.DateField(verbose_name="issued on")),
-                        ("issued_at", models.DateTimeField()),
-                        (
-                            "issued_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.FileField(
-                                blank=True,
-                                max_length=200,
-                                storage=certification.models.hours.private_storage,
-                                upload_to=certification.models.attestations.attestation_path,
-                            ),
-                        ),
-                        (
-                            "sha256",
-                            models.CharField(
-                                blank=True, db_index=True, max_length=64, verbose_name="fingerprint"
-                            ),
-                        ),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("valid", "Valid"),
-                                    ("revoked", "Revoked"),
-                                    ("superseded", "Replaced"),
-                                ],
-                                default="valid",
-                                max_length=10,
-                                verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "ended_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="revoked or replaced at"
-                            ),
-                        ),
-                        (
-                            "ended_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("end_reason", models.TextField(blank=True, verbose_name="reason")),
-                        (
-                            "supersedes",
-                            models.OneToOneField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="superseded_by",
-                                to="certification.attestation",
-                            ),
-                        ),
-                        (
-                            "records",
-                            models.ManyToManyField(
-                                editable=False,
-                                related_name="attestations",
-                                to="certification.hourrecord",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "attestation",
-                        "verbose_name_plural": "attestations",
-                        "ordering": ["-year", "-sequence"],
-                        "permissions": [
-                            ("issue_attestations", "Can issue, replace and revoke attestations")
-                        ],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("year", "sequence"), name="attestation_number_once"
-                            ),
-                            models.UniqueConstraint(
-                                condition=models.Q(("state", "valid")),
-                                fields=("award",),
-                                name="attestation_valid_once_per_award",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(
-                                        ("award__isnull", False),
-                                        ("kind", "level"),
-                                        ("level__isnull", False),
-                                    ),
-                                    models.Q(("award", None), ("kind", "partial"), ("level", None)),
-                                    _connector="OR",
-                                ),
-                                name="attestation_kind_fits_level",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("ended_at", None), ("state", "valid")),
-                                    models.Q(
-                                        ("ended_at__isnull", False),
-                                        ("state__in", ["revoked", "superseded"]),
-                                        models.Q(("end_reason", ""), _negated=True),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="attestation_end_has_date_and_reason",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("supersedes", None),
-                                    models.Q(("supersedes", models.F("id")), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="attestation_does_not_supersede_itself",
-                            ),
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="FrozenClaim",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "award",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="claims",
-                                to="certification.levelaward",
-                            ),
-                        ),
-                        (
-                            "record",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="frozen_claims",
-                                to="certification.hourrecord",
-                            ),
-                        ),
-                        ("requirement", models.CharField(max_length=40)),
-                        (
-                            "slot",
-                            models.CharField(
-                                choices=[
-                                    ("off_territory", "Off-territory"),
-                                    ("open", "Any territory"),
-                                ],
-                                max_length=14,
-                            ),
-                        ),
-                        ("minutes", models.PositiveSmallIntegerField()),
-                    ],
-                    options={
-                        "verbose_name": "frozen minutes",
-                        "verbose_name_plural": "frozen minutes",
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("award", "record", "requirement", "slot"),
-                                name="frozen_claim_once",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("minutes__gte", 1)),
-                                name="frozen_claim_minutes_are_positive",
-                            ),
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="IssueBatchItem",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "batch",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="items",
-                                to="certification.issuebatch",
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("partial", "Partial attestation"),
-                                    ("level", "Level attestation"),
-                                ],
-                                max_length=8,
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="curriculum.person",
-                            ),
-                        ),
-                        ("level", models.PositiveSmallIntegerField(blank=True, null=True)),
-                        (
-                            "session",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="curriculum.session",
-                            ),
-                        ),
-                        ("from_on", models.DateField(blank=True, null=True)),
-                        ("until_on", models.DateField(blank=True, null=True)),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("waiting", "Waiting"),
-                                    ("done", "Issued"),
-                                    ("refused", "Not issued"),
-                                ],
-                                default="waiting",
-                                max_length=8,
-                            ),
-                        ),
-                        ("outcome", models.TextField(blank=True)),
-                        (
-                            "attestation",
-                            models.OneToOneField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="batch_item",
-                                to="certification.attestation",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "paper of a batch",
-                        "verbose_name_plural": "papers of a batch",
-                        "ordering": ["pk"],
-                        "indexes": [
-                            models.Index(fields=["batch", "state"], name="batch_item_by_state")
-                        ],
-                        "constraints": [],
                     },
                 ),
             ],

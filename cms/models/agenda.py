@@ -6,13 +6,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from certification.dossier import rules_of
 from certification.models import Rulebook
 from cms.agenda import agenda_calendar, agenda_form, agenda_list
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.blocks.text import PARAGRAPH
 from cms.models.site_page import SitePage
 
@@ -20,7 +20,7 @@ from cms.models.site_page import SitePage
 class AgendaPage(SitePage):
     """All sessions that visitors may know of, to filter, page through and subscribe to."""
 
-    body = StreamField(
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("content"),
@@ -75,7 +75,7 @@ class LevelsPage(SitePage):
     counting = RichTextField(
         _("how hours are counted"), blank=True, features=PARAGRAPH, help_text=_("After the levels.")
     )
-    body = StreamField(
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("more"),

@@ -6,10 +6,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.models.site_page import SitePage
 from cms.reading_list import Wanted, authors_of, languages_of, select
 
@@ -138,7 +137,7 @@ class Work(index.Indexed, models.Model):
 class BibliographyPage(SitePage):
     """The bibliography, narrowed by language, author and words."""
 
-    body = StreamField(
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("content"),

@@ -6,10 +6,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.blocks.offerings import ProgrammeBlock, ResultsBlock, TeachersBlock
 from cms.blocks.text import PARAGRAPH
 from cms.models.site_page import SitePage
@@ -20,7 +20,7 @@ from curriculum.models import Offering
 class CataloguePage(SitePage):
     """All trainings on offer, by kind."""
 
-    body = StreamField(
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("content"),
@@ -77,7 +77,7 @@ class OfferingPage(SitePage):
         features=PARAGRAPH,
         help_text=_("What one is able to do afterwards: one line each, beginning with a verb."),
     )
-    programme = StreamField(
+    programme = ContentField(
         ProgrammeBlock(required=False), blank=True, verbose_name=_("programme"), collapsed=True
     )
     methods = RichTextField(
@@ -110,7 +110,7 @@ class OfferingPage(SitePage):
         features=PARAGRAPH,
         help_text=_("Steps and delays of access, beside what the page says by itself."),
     )
-    results = StreamField(
+    results = ContentField(
         ResultsBlock(required=False),
         blank=True,
         verbose_name=_("results and satisfaction"),
@@ -124,8 +124,8 @@ class OfferingPage(SitePage):
         features=PARAGRAPH,
         help_text=_("The disability contact of the site settings is added."),
     )
-    teachers = StreamField(TeachersBlock(required=False), blank=True, verbose_name=_("teachers"))
-    body = StreamField(
+    teachers = ContentField(TeachersBlock(required=False), blank=True, verbose_name=_("teachers"))
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("more"),

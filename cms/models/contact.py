@@ -15,11 +15,11 @@ from wagtail.contrib.forms.models import (
     validate_to_address,
 )
 from wagtail.contrib.forms.panels import FormSubmissionsPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.models.site_page import SitePage, is_preview
 from cms.services.messages import receive_message
 from curriculum.forms.honeypot import HoneypotForm
@@ -31,7 +31,7 @@ TRIES, SECONDS = 10, 3600
 class ContactPage(FormMixin, SitePage):
     """A form whose answers are kept for staff and sent to them by mail."""
 
-    body = StreamField(
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("content"),

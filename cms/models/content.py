@@ -3,17 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.models.site_page import SitePage
 
 
 class ContentPage(SitePage):
     """A page of text; pages below it make it a section of the site."""
 
-    body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("content"))
+    body = ContentField(BodyBlock(required=False), blank=True, verbose_name=_("content"))
     has_contents = models.BooleanField(
         _("show a table of contents"),
         default=False,
@@ -41,7 +40,7 @@ class ContentPage(SitePage):
 class LegalPage(SitePage):
     """Legal mentions, privacy, accessibility: what is still to be filled in stands out."""
 
-    body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("content"))
+    body = ContentField(BodyBlock(required=False), blank=True, verbose_name=_("content"))
     shows_publisher = models.BooleanField(
         _("begin with who publishes the site"),
         default=False,

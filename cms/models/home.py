@@ -3,11 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.blocks import HomeBlock
+from cms.blocks import ContentField, HomeBlock
 from cms.known_pages import published_pages
 from cms.models.site_page import SitePage
 
@@ -30,7 +29,7 @@ class HomePage(SitePage):
         related_name="+",
         verbose_name=_("page behind the button"),
     )
-    sections = StreamField(
+    sections = ContentField(
         HomeBlock(required=False), blank=True, verbose_name=_("sections"), collapsed=True
     )
 

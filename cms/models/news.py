@@ -9,11 +9,10 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.feeds import ArticleFeed
 from cms.models.site_page import SitePage
 
@@ -57,7 +56,7 @@ class ArticlePage(SitePage):
             "What the picture tells, for those who do not see it. Empty: it only decorates."
         ),
     )
-    body = StreamField(BodyBlock(required=False), blank=True, verbose_name=_("content"))
+    body = ContentField(BodyBlock(required=False), blank=True, verbose_name=_("content"))
 
     objects = PageManager.from_queryset(ArticleQuerySet)()
 

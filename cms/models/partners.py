@@ -5,11 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
-from wagtail.fields import StreamField
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
-from cms.blocks import BodyBlock
+from cms.blocks import BodyBlock, ContentField
 from cms.models.site_page import SitePage, is_preview
 from curriculum.models import Territory
 
@@ -17,7 +16,7 @@ from curriculum.models import Territory
 class PartnersPage(SitePage):
     """The partner institutions, each with its logo and its own site."""
 
-    body = StreamField(
+    body = ContentField(
         BodyBlock(required=False),
         blank=True,
         verbose_name=_("content"),

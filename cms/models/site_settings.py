@@ -6,10 +6,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import StreamField
 from wagtail.models import Site
 
-from cms.blocks import FooterLinksBlock
+from cms.blocks import ContentField, FooterLinksBlock
 
 
 @register_setting(icon="site")
@@ -40,7 +39,7 @@ class SiteSettings(BaseSiteSetting):
     )
 
     footer_text = models.TextField(_("words in the footer"), max_length=300, blank=True)
-    footer_links = StreamField(
+    footer_links = ContentField(
         FooterLinksBlock(required=False),
         blank=True,
         verbose_name=_("links in the footer"),

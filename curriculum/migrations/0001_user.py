@@ -10,6 +10,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
+        # Not needed, but cheaper before Wagtail's many tables than after them.
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
     ]
 
     operations = [

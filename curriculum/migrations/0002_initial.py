@@ -19,10 +19,12 @@ class Migration(migrations.Migration):
         ("django_tasks_database", "0021_conditional_partial_index_ordering"),
         ("sessions", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtail_localize", "0016_rename_page_revision_translationlog_revision"),
         ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0098_apitoken"),
         ("wagtaildocs", "0014_alter_document_file_size"),
         ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailforms", "0005_alter_formsubmission_form_data"),
         ("wagtailimages", "0027_image_description"),
         ("wagtailredirects", "0008_add_verbose_name_plural"),
         ("wagtailsearch", "0010_add_text_fields"),
@@ -32,6 +34,408 @@ class Migration(migrations.Migration):
     operations = [
         curriculum.migrations._together.CreateTogether(
             operations=[
+                migrations.CreateModel(
+                    name="Institution",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=160, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("hospital", "Hospital or health centre"),
+                                    ("social_service", "Social service"),
+                                    ("school", "School or educational service"),
+                                    ("local_authority", "Local authority"),
+                                    ("justice", "Justice or police"),
+                                    ("cultural", "Cultural body"),
+                                    ("association", "Association"),
+                                    ("other", "Other institution"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "street",
+                            models.CharField(blank=True, max_length=200, verbose_name="street"),
+                        ),
+                        (
+                            "postal_code",
+                            models.CharField(blank=True, max_length=12, verbose_name="postal code"),
+                        ),
+                        ("city", models.CharField(blank=True, max_length=100, verbose_name="town")),
+                        (
+                            "email",
+                            models.EmailField(
+                                blank=True, max_length=254, verbose_name="e-mail address"
+                            ),
+                        ),
+                        (
+                            "phone",
+                            models.CharField(blank=True, max_length=30, verbose_name="telephone"),
+                        ),
+                        (
+                            "registration_number",
+                            models.CharField(
+                                blank=True,
+                                help_text="SIRET in France, enterprise number in Belgium, VAT number elsewhere.",
+                                max_length=30,
+                                verbose_name="registration number",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="institutions",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "institution",
+                        "verbose_name_plural": "institutions",
+                        "ordering": ["name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Place",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "street",
+                            models.CharField(blank=True, max_length=200, verbose_name="street"),
+                        ),
+                        (
+                            "postal_code",
+                            models.CharField(blank=True, max_length=12, verbose_name="postal code"),
+                        ),
+                        ("city", models.CharField(max_length=100, verbose_name="town")),
+                        (
+                            "access_note",
+                            models.TextField(
+                                blank=True,
+                                help_text="Transport, floor, access for disabled people.",
+                                verbose_name="access",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="places",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "place",
+                        "verbose_name_plural": "places",
+                        "ordering": ["city", "name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ActionTrainingRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("received", "Received"),
+                                    ("in_discussion", "In discussion"),
+                                    ("quote_sent", "Quote sent"),
+                                    ("accepted", "Accepted"),
+                                    ("declined", "Declined"),
+                                    ("withdrawn", "Given up"),
+                                ],
+                                max_length=14,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "institution_name",
+                            models.CharField(
+                                max_length=160, verbose_name="name of the institution"
+                            ),
+                        ),
+                        (
+                            "institution_kind",
+                            models.CharField(
+                                choices=[
+                                    ("hospital", "Hospital or health centre"),
+                                    ("social_service", "Social service"),
+                                    ("school", "School or educational service"),
+                                    ("local_authority", "Local authority"),
+                                    ("justice", "Justice or police"),
+                                    ("cultural", "Cultural body"),
+                                    ("association", "Association"),
+                                    ("other", "Other institution"),
+                                ],
+                                max_length=20,
+                                verbose_name="kind of institution",
+                            ),
+                        ),
+                        (
+                            "street",
+                            models.CharField(blank=True, max_length=200, verbose_name="street"),
+                        ),
+                        (
+                            "postal_code",
+                            models.CharField(blank=True, max_length=12, verbose_name="postal code"),
+                        ),
+                        ("city", models.CharField(max_length=100, verbose_name="town")),
+                        ("contact_name", models.CharField(max_length=160, verbose_name="contact")),
+                        (
+                            "contact_function",
+                            models.CharField(blank=True, max_length=120, verbose_name="function"),
+                        ),
+                        (
+                            "contact_email",
+                            models.EmailField(max_length=254, verbose_name="e-mail address"),
+                        ),
+                        (
+                            "contact_phone",
+                            models.CharField(blank=True, max_length=30, verbose_name="telephone"),
+                        ),
+                        (
+                            "territory_text",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="territory, in words"
+                            ),
+                        ),
+                        (
+                            "group_size",
+                            models.PositiveIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="size of the group",
+                            ),
+                        ),
+                        ("situations", models.TextField(verbose_name="situations met")),
+                        (
+                            "period",
+                            models.CharField(max_length=300, verbose_name="wished dates or period"),
+                        ),
+                        (
+                            "other_institutions",
+                            models.TextField(blank=True, verbose_name="other institutions"),
+                        ),
+                        ("received_at", models.DateTimeField(verbose_name="received at")),
+                        (
+                            "quote_reference",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="reference of the quote"
+                            ),
+                        ),
+                        (
+                            "quote_cents",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="amount of the quote, in cents"
+                            ),
+                        ),
+                        ("currency", models.CharField(default="EUR", editable=False, max_length=3)),
+                        (
+                            "quoted_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="quote sent at"
+                            ),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="ended at"),
+                        ),
+                        ("end_reason", models.TextField(blank=True, verbose_name="reason")),
+                        (
+                            "assigned_to",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="followed by",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="action_training_requests",
+                                to="curriculum.institution",
+                                verbose_name="institution",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="action_training_requests",
+                                to="curriculum.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "request for an action-training",
+                        "verbose_name_plural": "requests for action-trainings",
+                        "ordering": ["-received_at", "-pk"],
+                        "indexes": [
+                            models.Index(
+                                fields=["status", "-received_at"], name="training_request_by_status"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        [
+                                            "received",
+                                            "in_discussion",
+                                            "quote_sent",
+                                            "accepted",
+                                            "declined",
+                                            "withdrawn",
+                                        ],
+                                    )
+                                ),
+                                name="training_request_status_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "institution_kind__in",
+                                        [
+                                            "hospital",
+                                            "social_service",
+                                            "school",
+                                            "local_authority",
+                                            "justice",
+                                            "cultural",
+                                            "association",
+                                            "other",
+                                        ],
+                                    )
+                                ),
+                                name="training_request_kind_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("territory__isnull", False),
+                                    models.Q(("territory_text", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="training_request_is_somewhere",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("group_size__gte", 1)),
+                                name="training_request_has_a_group",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("status__in", ("quote_sent", "accepted")), _negated=True
+                                    ),
+                                    models.Q(
+                                        models.Q(("quote_reference", ""), _negated=True),
+                                        ("quote_cents__isnull", False),
+                                        ("quoted_at__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="training_request_quoted_with_quote",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("ended_at__isnull", False),
+                                        ("status__in", ("accepted", "declined", "withdrawn")),
+                                    ),
+                                    models.Q(
+                                        models.Q(
+                                            ("status__in", ("accepted", "declined", "withdrawn")),
+                                            _negated=True,
+                                        ),
+                                        ("ended_at", None),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="training_request_ended_with_date",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("status__in", ("declined", "withdrawn")), _negated=True
+                                    ),
+                                    models.Q(("end_reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="training_request_turned_down_for_reason",
+                            ),
+                        ],
+                    },
+                ),
                 migrations.CreateModel(
                     name="Offering",
                     fields=[
@@ -149,7 +553,6 @@ class Migration(migrations.Migration):
                                 violation_error_message="A territorial action-training has no seat limit.",
                             ),
                         ],
-                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -171,17 +574,6 @@ class Migration(migrations.Migration):
                                 editable=False,
                                 max_length=12,
                                 unique=True,
-                            ),
-                        ),
-                        (
-                            "user",
-                            models.OneToOneField(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="person",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="account",
                             ),
                         ),
                         (
@@ -232,6 +624,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("created_at", models.DateTimeField(auto_now_add=True)),
+                        (
+                            "user",
+                            models.OneToOneField(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="person",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="account",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "person",
@@ -250,397 +653,6 @@ class Migration(migrations.Migration):
                                 name="person_by_email",
                             )
                         ],
-                        "constraints": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Territory",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        ("path", models.CharField(max_length=255, unique=True)),
-                        ("depth", models.PositiveIntegerField()),
-                        ("numchild", models.PositiveIntegerField(default=0)),
-                        ("name", models.CharField(max_length=120, verbose_name="name")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("country", "Country"),
-                                    ("subdivision", "Subdivision"),
-                                    ("local", "Local territory"),
-                                ],
-                                max_length=12,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "iso_code",
-                            models.CharField(
-                                blank=True,
-                                editable=False,
-                                max_length=6,
-                                null=True,
-                                unique=True,
-                                verbose_name="ISO 3166 code",
-                            ),
-                        ),
-                        (
-                            "time_zone",
-                            models.CharField(default="Europe/Paris", editable=False, max_length=40),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "territory",
-                        "verbose_name_plural": "territories",
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("kind__in", ["country", "subdivision", "local"])
-                                ),
-                                name="territory_kind_is_known",
-                            )
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="ExternalProvider",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "name",
-                            models.CharField(max_length=160, unique=True, verbose_name="name"),
-                        ),
-                        ("city", models.CharField(blank=True, max_length=100, verbose_name="town")),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="curriculum.territory",
-                                verbose_name="territory",
-                            ),
-                        ),
-                        (
-                            "accredited_from",
-                            models.DateField(blank=True, null=True, verbose_name="accredited from"),
-                        ),
-                        (
-                            "accredited_until",
-                            models.DateField(
-                                blank=True, null=True, verbose_name="accredited until"
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "external provider",
-                        "verbose_name_plural": "external providers",
-                        "ordering": ["name"],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("accredited_until", None),
-                                    models.Q(
-                                        ("accredited_from__isnull", False),
-                                        ("accredited_until__gte", models.F("accredited_from")),
-                                    ),
-                                    _connector="OR",
-                                ),
-                                name="accreditation_ends_after_it_starts",
-                            )
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="HomeTerritory",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="home_territories",
-                                to="curriculum.person",
-                                verbose_name="person",
-                            ),
-                        ),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="curriculum.territory",
-                                verbose_name="territory",
-                            ),
-                        ),
-                        ("since", models.DateField(verbose_name="since")),
-                    ],
-                    options={
-                        "verbose_name": "professional territory",
-                        "verbose_name_plural": "professional territories",
-                        "ordering": ["-since"],
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("person", "since"), name="home_territory_once_a_day"
-                            )
-                        ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Institution",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "code",
-                            models.CharField(
-                                default=curriculum.models.codes.new_code,
-                                editable=False,
-                                max_length=12,
-                                unique=True,
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=160, verbose_name="name")),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("hospital", "Hospital or health centre"),
-                                    ("social_service", "Social service"),
-                                    ("school", "School or educational service"),
-                                    ("local_authority", "Local authority"),
-                                    ("justice", "Justice or police"),
-                                    ("cultural", "Cultural body"),
-                                    ("association", "Association"),
-                                    ("other", "Other institution"),
-                                ],
-                                max_length=20,
-                                verbose_name="kind",
-                            ),
-                        ),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="institutions",
-                                to="curriculum.territory",
-                                verbose_name="territory",
-                            ),
-                        ),
-                        (
-                            "street",
-                            models.CharField(blank=True, max_length=200, verbose_name="street"),
-                        ),
-                        (
-                            "postal_code",
-                            models.CharField(blank=True, max_length=12, verbose_name="postal code"),
-                        ),
-                        ("city", models.CharField(blank=True, max_length=100, verbose_name="town")),
-                        (
-                            "email",
-                            models.EmailField(
-                                blank=True, max_length=254, verbose_name="e-mail address"
-                            ),
-                        ),
-                        (
-                            "phone",
-                            models.CharField(blank=True, max_length=30, verbose_name="telephone"),
-                        ),
-                        (
-                            "registration_number",
-                            models.CharField(
-                                blank=True,
-                                help_text="SIRET in France, enterprise number in Belgium, VAT number elsewhere.",
-                                max_length=30,
-                                verbose_name="registration number",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "institution",
-                        "verbose_name_plural": "institutions",
-                        "ordering": ["name"],
-                        "indexes": [],
-                        "constraints": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Place",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=120, verbose_name="name")),
-                        (
-                            "street",
-                            models.CharField(blank=True, max_length=200, verbose_name="street"),
-                        ),
-                        (
-                            "postal_code",
-                            models.CharField(blank=True, max_length=12, verbose_name="postal code"),
-                        ),
-                        ("city", models.CharField(max_length=100, verbose_name="town")),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="places",
-                                to="curriculum.territory",
-                                verbose_name="territory",
-                            ),
-                        ),
-                        (
-                            "access_note",
-                            models.TextField(
-                                blank=True,
-                                help_text="Transport, floor, access for disabled people.",
-                                verbose_name="access",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "place",
-                        "verbose_name_plural": "places",
-                        "ordering": ["city", "name"],
-                        "indexes": [],
-                        "constraints": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="SensitisationWaiver",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="sensitisation_waiver",
-                                to="curriculum.person",
-                                verbose_name="person",
-                            ),
-                        ),
-                        ("reason", models.TextField(verbose_name="reason")),
-                        (
-                            "given_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("given_at", models.DateTimeField()),
-                    ],
-                    options={
-                        "verbose_name": "waiver of sensitisation",
-                        "verbose_name_plural": "waivers of sensitisation",
-                        "indexes": [],
-                        "constraints": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="InstitutionManager",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "user",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="managed_institutions",
-                                to=settings.AUTH_USER_MODEL,
-                                verbose_name="account",
-                            ),
-                        ),
-                        (
-                            "institution",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="managers",
-                                to="curriculum.institution",
-                                verbose_name="institution",
-                            ),
-                        ),
-                        (
-                            "appointed_by",
-                            models.ForeignKey(
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        ("appointed_at", models.DateTimeField()),
-                        ("ended_at", models.DateTimeField(blank=True, null=True)),
-                    ],
-                    options={
-                        "verbose_name": "institution manager",
-                        "verbose_name_plural": "institution managers",
-                        "constraints": [
-                            models.UniqueConstraint(
-                                condition=models.Q(("ended_at", None)),
-                                fields=("user", "institution"),
-                                name="institution_manager_once",
-                            )
-                        ],
-                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -656,14 +668,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="memberships",
-                                to="curriculum.person",
-                                verbose_name="person",
-                            ),
+                            "function",
+                            models.CharField(blank=True, max_length=120, verbose_name="function"),
                         ),
+                        ("starts_on", models.DateField(verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
                         (
                             "institution",
                             models.ForeignKey(
@@ -674,11 +683,14 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "function",
-                            models.CharField(blank=True, max_length=120, verbose_name="function"),
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="memberships",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
                         ),
-                        ("starts_on", models.DateField(verbose_name="from")),
-                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
                     ],
                     options={
                         "verbose_name": "membership",
@@ -699,7 +711,80 @@ class Migration(migrations.Migration):
                                 name="membership_once_at_a_time",
                             ),
                         ],
-                        "indexes": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RequestNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("text", models.TextField(verbose_name="note")),
+                        ("written_at", models.DateTimeField(verbose_name="written at")),
+                        (
+                            "request",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="notes",
+                                to="curriculum.actiontrainingrequest",
+                            ),
+                        ),
+                        (
+                            "written_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "note on a request",
+                        "verbose_name_plural": "notes on requests",
+                        "ordering": ["-written_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SensitisationWaiver",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("reason", models.TextField(verbose_name="reason")),
+                        ("given_at", models.DateTimeField()),
+                        (
+                            "given_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sensitisation_waiver",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "waiver of sensitisation",
+                        "verbose_name_plural": "waivers of sensitisation",
                     },
                 ),
                 migrations.CreateModel(
@@ -723,25 +808,7 @@ class Migration(migrations.Migration):
                                 unique=True,
                             ),
                         ),
-                        (
-                            "offering",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="sessions",
-                                to="curriculum.offering",
-                                verbose_name="offering",
-                            ),
-                        ),
                         ("title", models.CharField(max_length=160, verbose_name="title")),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="sessions",
-                                to="curriculum.territory",
-                                verbose_name="territory",
-                            ),
-                        ),
                         (
                             "status",
                             models.CharField(
@@ -780,6 +847,10 @@ class Migration(migrations.Migration):
                             "ends_on",
                             models.DateField(editable=False, null=True, verbose_name="last day"),
                         ),
+                        ("created_at", models.DateTimeField(auto_now_add=True)),
+                        ("closed_at", models.DateTimeField(editable=False, null=True)),
+                        ("cancelled_at", models.DateTimeField(editable=False, null=True)),
+                        ("cancel_reason", models.TextField(blank=True, editable=False)),
                         (
                             "copied_from",
                             models.ForeignKey(
@@ -799,10 +870,15 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("created_at", models.DateTimeField(auto_now_add=True)),
-                        ("closed_at", models.DateTimeField(editable=False, null=True)),
-                        ("cancelled_at", models.DateTimeField(editable=False, null=True)),
-                        ("cancel_reason", models.TextField(blank=True, editable=False)),
+                        (
+                            "offering",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sessions",
+                                to="curriculum.offering",
+                                verbose_name="offering",
+                            ),
+                        ),
                         (
                             "partners",
                             models.ManyToManyField(
@@ -810,6 +886,15 @@ class Migration(migrations.Migration):
                                 related_name="partner_sessions",
                                 through="curriculum.SessionPartner",
                                 to="curriculum.institution",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sessions",
+                                to="curriculum.territory",
+                                verbose_name="territory",
                             ),
                         ),
                     ],
@@ -837,7 +922,6 @@ class Migration(migrations.Migration):
                                 name="session_ends_after_it_starts",
                             ),
                         ],
-                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -859,36 +943,6 @@ class Migration(migrations.Migration):
                                 editable=False,
                                 max_length=12,
                                 unique=True,
-                            ),
-                        ),
-                        (
-                            "session",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="enrolments",
-                                to="curriculum.session",
-                                verbose_name="session",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="enrolments",
-                                to="curriculum.person",
-                                verbose_name="person",
-                            ),
-                        ),
-                        (
-                            "institution",
-                            models.ForeignKey(
-                                blank=True,
-                                help_text="Empty: the person pays, or nobody does.",
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="enrolments",
-                                to="curriculum.institution",
-                                verbose_name="paid for by",
                             ),
                         ),
                         (
@@ -918,8 +972,10 @@ class Migration(migrations.Migration):
                         ),
                         ("end_reason", models.TextField(blank=True, verbose_name="reason")),
                         (
-                            "made_by",
+                            "ended_by",
                             models.ForeignKey(
+                                blank=True,
+                                editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -927,10 +983,8 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "ended_by",
+                            "made_by",
                             models.ForeignKey(
-                                blank=True,
-                                editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
@@ -947,6 +1001,36 @@ class Migration(migrations.Migration):
                                 related_name="transferred_from",
                                 to="curriculum.enrolment",
                                 verbose_name="transferred to",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty: the person pays, or nobody does.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.institution",
+                                verbose_name="paid for by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.session",
+                                verbose_name="session",
                             ),
                         ),
                     ],
@@ -1013,6 +1097,11 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("on", models.DateField(verbose_name="date")),
+                        (
+                            "theme",
+                            models.CharField(blank=True, max_length=200, verbose_name="theme"),
+                        ),
                         (
                             "session",
                             models.ForeignKey(
@@ -1020,11 +1109,6 @@ class Migration(migrations.Migration):
                                 related_name="days",
                                 to="curriculum.session",
                             ),
-                        ),
-                        ("on", models.DateField(verbose_name="date")),
-                        (
-                            "theme",
-                            models.CharField(blank=True, max_length=200, verbose_name="theme"),
                         ),
                     ],
                     options={
@@ -1036,7 +1120,6 @@ class Migration(migrations.Migration):
                                 fields=("session", "on"), name="session_day_once"
                             )
                         ],
-                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -1052,20 +1135,20 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "session",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="session_partners",
-                                to="curriculum.session",
-                            ),
-                        ),
-                        (
                             "institution",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="session_partners",
                                 to="curriculum.institution",
                                 verbose_name="institution",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="session_partners",
+                                to="curriculum.session",
                             ),
                         ),
                     ],
@@ -1077,7 +1160,6 @@ class Migration(migrations.Migration):
                                 fields=("session", "institution"), name="session_partner_once"
                             )
                         ],
-                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -1102,14 +1184,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "day",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="slots",
-                                to="curriculum.sessionday",
-                            ),
-                        ),
-                        (
                             "half",
                             models.CharField(
                                 choices=[
@@ -1131,24 +1205,6 @@ class Migration(migrations.Migration):
                                     django.core.validators.MaxValueValidator(1440),
                                 ],
                                 verbose_name="minutes that count",
-                            ),
-                        ),
-                        (
-                            "place",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="slots",
-                                to="curriculum.place",
-                                verbose_name="place",
-                            ),
-                        ),
-                        (
-                            "territory",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="slots",
-                                to="curriculum.territory",
-                                verbose_name="territory",
                             ),
                         ),
                         (
@@ -1202,6 +1258,32 @@ class Migration(migrations.Migration):
                                 verbose_name="hours given to co-animators",
                             ),
                         ),
+                        (
+                            "day",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="slots",
+                                to="curriculum.sessionday",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="slots",
+                                to="curriculum.place",
+                                verbose_name="place",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="slots",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "half-day",
@@ -1252,60 +1334,6 @@ class Migration(migrations.Migration):
                                 name="slot_co_animation_kind_is_known",
                             ),
                         ],
-                        "indexes": [],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Animation",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "slot",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="animations",
-                                to="curriculum.sessionslot",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="animations",
-                                to="curriculum.person",
-                                verbose_name="person",
-                            ),
-                        ),
-                        (
-                            "role",
-                            models.CharField(
-                                choices=[("animator", "Animator"), ("co_animator", "Co-animator")],
-                                max_length=12,
-                                verbose_name="role",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "animation",
-                        "verbose_name_plural": "animations",
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("slot", "person"), name="animation_once_per_slot"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(("role__in", ["animator", "co_animator"])),
-                                name="animation_role_is_known",
-                            ),
-                        ],
-                        "indexes": [],
                     },
                 ),
                 migrations.CreateModel(
@@ -1318,24 +1346,6 @@ class Migration(migrations.Migration):
                                 primary_key=True,
                                 serialize=False,
                                 verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "slot",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="attendances",
-                                to="curriculum.sessionslot",
-                                verbose_name="half-day",
-                            ),
-                        ),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="attendances",
-                                to="curriculum.person",
-                                verbose_name="person",
                             ),
                         ),
                         (
@@ -1367,6 +1377,8 @@ class Migration(migrations.Migration):
                             "reason",
                             models.CharField(blank=True, max_length=300, verbose_name="reason"),
                         ),
+                        ("marked_at", models.DateTimeField(verbose_name="marked at")),
+                        ("version", models.PositiveIntegerField(default=1, editable=False)),
                         (
                             "marked_by",
                             models.ForeignKey(
@@ -1376,8 +1388,24 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        ("marked_at", models.DateTimeField(verbose_name="marked at")),
-                        ("version", models.PositiveIntegerField(default=1, editable=False)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="curriculum.sessionslot",
+                                verbose_name="half-day",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "attendance",
@@ -1404,7 +1432,355 @@ class Migration(migrations.Migration):
                                 name="attendance_role_is_known",
                             ),
                         ],
-                        "indexes": [],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Animation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "role",
+                            models.CharField(
+                                choices=[("animator", "Animator"), ("co_animator", "Co-animator")],
+                                max_length=12,
+                                verbose_name="role",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="animations",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "slot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="animations",
+                                to="curriculum.sessionslot",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "animation",
+                        "verbose_name_plural": "animations",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("slot", "person"), name="animation_once_per_slot"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("role__in", ["animator", "co_animator"])),
+                                name="animation_role_is_known",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Territory",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("path", models.CharField(max_length=255, unique=True)),
+                        ("depth", models.PositiveIntegerField()),
+                        ("numchild", models.PositiveIntegerField(default=0)),
+                        ("name", models.CharField(max_length=120, verbose_name="name")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("country", "Country"),
+                                    ("subdivision", "Subdivision"),
+                                    ("local", "Local territory"),
+                                ],
+                                max_length=12,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "iso_code",
+                            models.CharField(
+                                blank=True,
+                                editable=False,
+                                max_length=6,
+                                null=True,
+                                unique=True,
+                                verbose_name="ISO 3166 code",
+                            ),
+                        ),
+                        (
+                            "time_zone",
+                            models.CharField(default="Europe/Paris", editable=False, max_length=40),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "territory",
+                        "verbose_name_plural": "territories",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("kind__in", ["country", "subdivision", "local"])
+                                ),
+                                name="territory_kind_is_known",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HomeTerritory",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("since", models.DateField(verbose_name="since")),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="home_territories",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "professional territory",
+                        "verbose_name_plural": "professional territories",
+                        "ordering": ["-since"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("person", "since"), name="home_territory_once_a_day"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ExternalProvider",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "name",
+                            models.CharField(max_length=160, unique=True, verbose_name="name"),
+                        ),
+                        ("city", models.CharField(blank=True, max_length=100, verbose_name="town")),
+                        (
+                            "accredited_from",
+                            models.DateField(blank=True, null=True, verbose_name="accredited from"),
+                        ),
+                        (
+                            "accredited_until",
+                            models.DateField(
+                                blank=True, null=True, verbose_name="accredited until"
+                            ),
+                        ),
+                        (
+                            "territory",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.territory",
+                                verbose_name="territory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "external provider",
+                        "verbose_name_plural": "external providers",
+                        "ordering": ["name"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("accredited_until", None),
+                                    models.Q(
+                                        ("accredited_from__isnull", False),
+                                        ("accredited_until__gte", models.F("accredited_from")),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="accreditation_ends_after_it_starts",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="VisitRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        ("given_name", models.CharField(max_length=100, verbose_name="given name")),
+                        (
+                            "family_name",
+                            models.CharField(max_length=100, verbose_name="family name"),
+                        ),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        (
+                            "profession",
+                            models.CharField(blank=True, max_length=120, verbose_name="profession"),
+                        ),
+                        ("asked_at", models.DateTimeField(verbose_name="asked for at")),
+                        (
+                            "confirmed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="confirmed at"
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visit_requests",
+                                to="curriculum.enrolment",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="visit_requests",
+                                to="curriculum.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "request to come and see",
+                        "verbose_name_plural": "requests to come and see",
+                        "ordering": ["-asked_at", "-pk"],
+                        "indexes": [
+                            models.Index(
+                                django.db.models.functions.text.Lower("email"),
+                                name="visit_request_by_email",
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("confirmed_at", None), ("enrolment", None)),
+                                    models.Q(
+                                        ("confirmed_at__isnull", False),
+                                        ("enrolment__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="visit_request_confirmed_with_enrolment",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InstitutionManager",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("appointed_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "appointed_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="managers",
+                                to="curriculum.institution",
+                                verbose_name="institution",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="managed_institutions",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="account",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "institution manager",
+                        "verbose_name_plural": "institution managers",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at", None)),
+                                fields=("user", "institution"),
+                                name="institution_manager_once",
+                            )
+                        ],
                     },
                 ),
             ],
