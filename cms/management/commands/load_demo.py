@@ -1,5 +1,6 @@
 """Fill an empty database with the demonstration."""
 
+import logging
 from datetime import date
 from time import monotonic
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "There are people in this database: the demonstration needs an empty one."
             )
+        if options["verbosity"] < 2:
+            logging.getLogger("wagtail").setLevel(logging.WARNING)  # a line for each page otherwise
         call_command("load_reference_data", stdout=self.stdout)
         begun = monotonic()
         with transaction.atomic():
