@@ -115,6 +115,7 @@ def test_it_lists_many_in_a_fixed_number_of_queries(
     make_many(place, number)
     staff.get(url("index"))
 
+    # One of them is Wagtail's list of languages, for the scripts of each page of its admin.
     with django_assert_max_num_queries(13):
         response = staff.get(url("index"))
 
