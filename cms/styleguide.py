@@ -17,6 +17,7 @@ from wagtail.blocks import Block, StreamValue
 from cms.blocks import BodyBlock, HomeBlock
 from cms.styleguide_samples import samples
 from curriculum.enums import OfferingKind, PublicState, SessionStatus
+from curriculum.forms.honeypot import HoneypotForm
 from curriculum.models import Offering, Session, Territory
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
@@ -146,7 +147,7 @@ class Guide:
     @property
     def trap(self) -> forms.BoundField:
         """A field that nobody sees."""
-        return TitleForm(prefix="trap")["title"]
+        return HoneypotForm()["leave_empty"]
 
     @property
     def page(self) -> Page:
