@@ -7,21 +7,16 @@ from random import Random
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
-from django.utils import timezone
-from PIL import Image
 from wagtail.models import Page
 
-from cms.demo.pictures import PICTURES
 from cms.demo.plans import all_plans
-from cms.demo.sessions import hold
 from cms.demo.site import TEXTS, build_site
 from cms.demo.site_news import in_words
 from cms.demo.typesetting import typeset
-from cms.demo.world import build_world
 from cms.models import HomePage, OfferingPage, Picture, SitePage, Work
 from curriculum.models import Offering, Session
+from tests.cms import demo_site
 
 OURS = "http://testserver"
 ENGLISH = re.compile(
@@ -66,23 +61,8 @@ class Reader(HTMLParser):
 @pytest.fixture(scope="module")
 def site(django_db_setup, django_db_blocker, tmp_path_factory):
     """The pages of the demonstration, with its coming sessions; pictures are small, to be quick."""
-    folder = tmp_path_factory.mktemp("pictures")
-    for name in PICTURES:
-        Image.new("RGB", (32, 18)).save(folder / f"{name}.webp")
-    with (
-        django_db_blocker.unblock(),
-        pytest.MonkeyPatch.context() as patch,
-        transaction.atomic(),
-    ):
-        patch.setattr("cms.demo.site.FOLDER", folder)
-        call_command("load_reference_data", verbosity=0)
-        today = timezone.localdate()
-        world = build_world(today)
-        rng = Random(7)
-        for plan in all_plans(world, rng):
-            if plan.first_day > today:
-                hold(world, plan, rng)
-        build_site(world)
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = demo_site.build(tmp_path_factory.mktemp("pictures"))
         yield world
         transaction.set_rollback(True)
 
