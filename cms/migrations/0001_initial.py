@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                         (
                             "offering",
                             models.ForeignKey(
-                                help_text="Kind, price, seats and sessions come from it. A new one is made first, under “Reference data › Offerings”; its sessions under “Sessions”.",
+                                help_text="Kind, price, seats and sessions come from it. A new one is made first, under “Catalogue and places › Offerings”; its sessions under “Sessions”.",
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="curriculum.offering",

@@ -58,7 +58,7 @@ class OfferingPage(SitePage):
         verbose_name=_("offering"),
         help_text=_(
             "Kind, price, seats and sessions come from it. A new one is made first, under "
-            "“Reference data › Offerings”; its sessions under “Sessions”."
+            "“Catalogue and places › Offerings”; its sessions under “Sessions”."
         ),
     )
     picture = models.ForeignKey(
@@ -136,7 +136,7 @@ class OfferingPage(SitePage):
         *SitePage.content_panels,
         MultiFieldPanel(
             [FieldPanel("offering"), FieldPanel("duration"), FieldPanel("price_note")],
-            heading=_("Facts"),
+            heading=_("Offering and practical facts"),
         ),
         FieldPanel("picture"),
         FieldPanel("audience"),
