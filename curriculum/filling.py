@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.db.models import Model, ProtectedError
 from django.utils.translation import gettext as _
 
@@ -27,12 +28,11 @@ def fill(instance: Model, values: Mapping[str, Any], *, action: str, by: User | 
     if before == after:
         return
     try:
-        instance.full_clean()
+        _save_checked(instance)
     except ValidationError as error:
         for name, value in before.items():
             setattr(instance, name, value)
         raise InvalidInput(" ".join(error.messages), error.message_dict) from None
-    instance.save()
     journal.record(instance, action, by=by, before=before, after=after)
 
 
@@ -49,6 +49,18 @@ def remove(instance: Model, *, action: str, by: User) -> None:
             _("“%(name)s” is in use and stays: %(count)d rows refer to it.")
             % {"name": instance, "count": len(error.protected_objects)}
         ) from None
+
+
+def _save_checked(instance: Model) -> None:
+    """Save what the model accepts; raises ValidationError."""
+    instance.full_clean()
+    try:
+        with transaction.atomic():
+            instance.save()
+    except IntegrityError:
+        # Somebody else saved the same unique value since the check: the check now says so.
+        instance.full_clean()
+        raise
 
 
 def _is_line(instance: Model, name: str, value: Any) -> bool:

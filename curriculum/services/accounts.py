@@ -1,7 +1,7 @@
 """Accounts and the people behind them: who signs up is found again, who is invited can sign in."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from curriculum import journal
@@ -53,8 +53,11 @@ def invite_person(*, person: Person, by: User) -> User:
     check(may_manage_people(by))
     person = Person.objects.select_for_update().get(pk=person.pk)
     if person.user is None:
-        person.user = _account_for(person)
-        person.save(update_fields=["user"])
+        try:
+            _take_account(person)
+        except IntegrityError:
+            # Somebody else made or took that account meanwhile: now it is seen.
+            _take_account(person)
         journal.record(
             person, "curriculum.link_account", by=by, after={"account": person.user.email}
         )
@@ -73,7 +76,7 @@ def unlink_account(*, person: Person, by: User) -> None:
     Raises NotAllowed, InvalidInput when there is no account.
     """
     check(may_manage_people(by))
-    person.refresh_from_db()
+    person = Person.objects.select_for_update().get(pk=person.pk)
     if person.user is None:
         raise InvalidInput(_("%(person)s has no account.") % {"person": person})
     before = {"account": person.user.email}
@@ -104,6 +107,12 @@ def _person_from_names(user: User, email: str) -> Person | None:
     )
     journal.record(person, "curriculum.create_person", by=user, after={"account": user.email})
     return person
+
+
+@transaction.atomic
+def _take_account(person: Person) -> None:
+    person.user = _account_for(person)
+    person.save(update_fields=["user"])
 
 
 def _account_for(person: Person) -> User:

@@ -1,10 +1,12 @@
 """Accounts and the people behind them."""
 
 import re
+from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connection
 
 from curriculum.errors import InvalidInput, NotAllowed
 from curriculum.models import Person, User
@@ -194,3 +196,29 @@ def test_an_account_is_detached(denis, amina):
     assert User.objects.filter(email="amina.benali@example.org").exists()
     with pytest.raises(InvalidInput):
         unlink_account(person=amina, by=denis)
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_two_people_of_one_address_invited_at_once_get_one_account(denis):
+    people = [make_person(name, "Le Goff", email="accueil@example.org") for name in ("Inès", "Léo")]
+    start, answers = Barrier(2), []
+
+    def invite(person):
+        start.wait()
+        try:
+            invite_person(person=person, by=denis)
+            answers.append("invited")
+        except InvalidInput as refusal:
+            answers.append(list(refusal.errors))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=invite, args=[person]) for person in people]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers, key=str) == [["email"], "invited"]
+    assert User.objects.filter(email="accueil@example.org").count() == 1

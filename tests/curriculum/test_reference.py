@@ -1,8 +1,10 @@
 """Institutions, places, external providers and offerings."""
 
 from datetime import date
+from threading import Barrier, Thread
 
 import pytest
+from django.db import connection
 from wagtail.models import ModelLogEntry
 
 from curriculum.errors import InvalidInput, NotAllowed, StillInUse
@@ -83,3 +85,44 @@ def test_others_change_nothing(erwan, kind):
         getattr(reference, f"update_{kind}")(by=erwan, **{kind: None})
     with pytest.raises(NotAllowed):
         getattr(reference, f"remove_{kind}")(by=erwan, **{kind: None})
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_two_identical_codes_at_once_one_is_refused(denis):
+    start, answers = Barrier(2), []
+
+    def create(title):
+        start.wait()
+        try:
+            reference.create_offering(by=denis, code="atelier-paris", kind="workshop", title=title)
+            answers.append("created")
+        except InvalidInput as refusal:
+            answers.append(list(refusal.errors))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=create, args=[title]) for title in ("Atelier", "Autre atelier")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers, key=str) == [["code"], "created"]
+    assert Offering.objects.count() == 1
+
+
+def test_a_value_taken_since_it_was_checked_is_refused(denis, monkeypatch):
+    check = Offering.full_clean
+
+    def clean_while_another_saves(offering):
+        check(offering)
+        monkeypatch.setattr(Offering, "full_clean", check)
+        reference.create_offering(by=denis, code="atelier-paris", kind="workshop", title="Premier")
+
+    monkeypatch.setattr(Offering, "full_clean", clean_while_another_saves)
+
+    with pytest.raises(InvalidInput) as refusal:
+        reference.create_offering(by=denis, code="atelier-paris", kind="workshop", title="Second")
+
+    assert list(refusal.value.errors) == ["code"]
