@@ -22,7 +22,7 @@ from wagtail.snippets.models import register_snippet
 from cms.content_checks import SiteContentCheckerItem
 from cms.rich_text_links import KnownPageLinkHandler
 from cms.snippets import ProfileViewSet, WorkViewSet
-from cms.views import background_tasks, page_health, to_do
+from cms.views import background_tasks, page_health, to_do, translations_report
 from cms.views.styleguide import styleguide
 from curriculum.access import may_manage_background_tasks
 
@@ -157,6 +157,14 @@ def page_health_panel(request: HttpRequest, panels: list[Component]) -> None:
     """Tell those who write pages what to look after."""
     if page_health.may_see_health(request.user):
         panels.append(page_health.PageHealthPanel())
+
+
+@hooks.register("construct_reports_menu")
+def hide_translations_report(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Show the way to the translations only to those who may open them."""
+    if not request.user.has_perm(translations_report.TRANSLATE):
+        address = reverse("wagtail_localize:translations_report")
+        items[:] = [item for item in items if item.url != address]
 
 
 @hooks.register("register_help_menu_item")

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Locale
@@ -104,3 +105,16 @@ def test_it_makes_a_home_page_for_each_language(method):
     translate(method, "nl", "De methode")
 
     assert {page.locale.language_code for page in HomePage.objects.all()} == {"fr", "nl"}
+
+
+def test_the_admin_shows_the_report_of_translations_to_those_who_may_open_it(client, denis):
+    report = reverse("wagtail_localize:translations_report")
+    client.force_login(denis)
+
+    assert client.get(report).status_code == 302
+    assert report not in client.get(reverse("wagtailadmin_home")).content.decode()
+
+    denis.user_permissions.add(Permission.objects.get(codename="submit_translation"))
+
+    assert client.get(report).status_code == 200
+    assert report in client.get(reverse("wagtailadmin_home")).content.decode()
