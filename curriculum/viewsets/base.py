@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import Permission
 from django.db.models import Q
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
@@ -171,7 +172,8 @@ def _changes(line) -> str:
     """Write what changed on one line of text."""
     entry = entry_of(line)
     parts = [
-        f"{label} : {before} → {after or '–'}" if before else f"{label} : {after}"
+        gettext("%(label)s: %(value)s")
+        % {"label": label, "value": f"{before} → {after or '–'}" if before else after}
         for label, before, after in entry.changes
     ]
-    return " ; ".join([*parts, *([entry.reason] if entry.reason else [])])
+    return gettext("; ").join([*parts, *([entry.reason] if entry.reason else [])])

@@ -135,7 +135,7 @@ def test_staff_add_change_and_remove(staff, denis, essonne, name, model, values)
 
     assert row.name == "Autre nom"
     assert [line.user for line in history.context["object_list"]] == [denis, denis]
-    assert f"{values['name']} → Autre nom" in html.unescape(history.content.decode())
+    assert f"\u00a0: {values['name']} → Autre nom" in html.unescape(history.content.decode())
     assert not model.objects.exists()
 
 
