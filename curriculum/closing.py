@@ -1,6 +1,6 @@
 """Whether a session may be closed, and what is missing; a question, nothing is written."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,6 +11,12 @@ from curriculum.errors import AttendanceIncomplete, SessionNotOpen
 from curriculum.french_days import spell_day
 from curriculum.models import Session
 from curriculum.plan import today_at
+
+
+def may_be_closed(session: Session, today: date) -> bool:
+    """Tell whether to offer closing; `check_may_close` then says what is missing."""
+    is_over = session.ends_on is not None and session.ends_on <= today
+    return session.status == SessionStatus.OPEN and is_over
 
 
 def check_may_close(session: Session, *, at: datetime) -> None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from curriculum import access
 from curriculum.attendance_grid import attendance_grid
+from curriculum.closing import may_be_closed
 from curriculum.errors import CurriculumError
 from curriculum.forms.attendance import MarkingForm
 from curriculum.french_days import spell_day
@@ -18,7 +19,7 @@ from curriculum.plan import today_at
 from curriculum.services.attendance import mark_attendance
 from curriculum.timeline import timeline
 from curriculum.views.admin_page import admin_page, session_crumbs
-from curriculum.views.admin_sessions import may_be_closed, staff_only
+from curriculum.views.admin_sessions import staff_only
 
 
 @staff_only

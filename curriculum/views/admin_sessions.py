@@ -1,7 +1,5 @@
 """Sessions in the admin: the list, one session, and its states."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -15,6 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from curriculum import access
 from curriculum.agenda import find_sessions
 from curriculum.attendance_grid import attendance_grid
+from curriculum.closing import may_be_closed
 from curriculum.enums import EnrolmentStatus, SessionStatus
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
@@ -89,12 +88,6 @@ def session(request, code):
         is_draft=found.status == SessionStatus.DRAFT,
         is_closed=found.status == SessionStatus.CLOSED,
     )
-
-
-def may_be_closed(session: Session, today: date) -> bool:
-    """Tell whether to offer closing; what is missing is said there."""
-    is_over = session.ends_on is not None and session.ends_on <= today
-    return session.status == SessionStatus.OPEN and is_over
 
 
 def _by_day(slots, tallies):
