@@ -7,7 +7,9 @@ from wagtail.admin.menu import MenuItem
 
 from certification.access import may_issue_attestations, may_validate_hours
 from certification.journal_actions import JOURNAL_ACTIONS
+from certification.outdated_papers import notice_of_outdated_papers
 from certification.views.hours_waiting import WaitingHoursMenuItem
+from curriculum.views.staff_people import PERSON_NOTICES
 
 
 @hooks.register("register_admin_urls")
@@ -68,3 +70,9 @@ def register_log_actions(actions):
     """List what the journal may say about the certification."""
     for action, label, message in JOURNAL_ACTIONS:
         actions.register_action(action, label, message)
+
+
+@hooks.register(PERSON_NOTICES)
+def person_notices(request, person):
+    """Name the papers that a correction of the person has left behind."""
+    return notice_of_outdated_papers(request, person)

@@ -15,6 +15,7 @@ from certification import access, dossier
 from certification.enums import AttestationKind, AttestationState, HourState
 from certification.forms.attestations import PeriodForm, SessionChoiceForm
 from certification.models import Attestation
+from certification.outdated_papers import notice_of_outdated_papers
 from certification.services import attestations, batches
 from certification.services.batches import PaperRequest
 from curriculum.access import requires
@@ -70,6 +71,7 @@ def issue(request: HttpRequest, code: str) -> HttpResponse:
             "session_form": session_form,
             "period_form": period_form,
             "waiting_minutes": progress.waiting_minutes,
+            "outdated": notice_of_outdated_papers(request, person),
             "papers": person.attestations.select_related("superseded_by").newest_first(),
         },
         status=422 if refused else 200,

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from curriculum.access import access_person, may_manage_people, may_manage_sessions
@@ -34,6 +35,9 @@ from curriculum.services.people import (
 from curriculum.services.sensitisation import take_back_waiver, waive_sensitisation
 from curriculum.timeline import timeline
 from curriculum.views.staff_forms import StaffFormPage
+
+PERSON_NOTICES = "jalons_person_notices"
+"""Hook: functions of request and person that give the HTML of a notice for the top of the person's page, or nothing."""
 
 
 def person_crumbs(person, here: str = "") -> list[dict]:
@@ -88,6 +92,7 @@ class PersonPage(WagtailAdminTemplateMixin, TemplateView):
             enrolments=enrolments,
             sensitisation=sensitisation_of(person),
             today=timezone.localdate(),
+            notices=[notice(self.request, person) for notice in hooks.get_hooks(PERSON_NOTICES)],
             history=_history(person, enrolments),
             may_enrol=may_manage_sessions(self.request.user),
             **kwargs,
