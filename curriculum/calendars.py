@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from curriculum.enums import HourKind, OfferingKind, SessionStatus
 from curriculum.models import Place, Session, SessionSlot
@@ -39,9 +39,9 @@ def calendar_of(sessions: Iterable[Session], *, name: str, base_url: str) -> byt
     file.add("VERSION", "2.0")
     file.add("CALSCALE", "GREGORIAN")
     file.add("METHOD", "PUBLISH")
-    file.calendar_name = " ".join(
-        name.split()
-    )  # written unescaped: a line's end would begin another
+    title = vText(" ".join(name.split()))  # as text: a comma or semicolon in it is escaped
+    file.add("NAME", title)
+    file.add("X-WR-CALNAME", title)
     file.refresh_interval = REFRESH
     file.add("X-PUBLISHED-TTL", "PT6H")
     days: dict[str, set[date]] = {}

@@ -48,6 +48,7 @@ class DeclarationForm(forms.Form):
         label=_("Training body"),
         required=False,
         empty_label=_("Not in the list"),
+        help_text=_("Choose it here, or write its name below."),
     )
     provider_name = forms.CharField(
         label=_("Name of the training body, if it is not in the list"),
@@ -68,6 +69,8 @@ class DeclarationForm(forms.Form):
 
     def __init__(self, *args, latest=None, **kwargs):
         super().__init__(*args, **kwargs)
+        for name in ("provider", "provider_name", "territory"):
+            self.fields[name].is_needed = True  # one of two, or for some kinds
         if latest:
             self.fields["on"].widget.attrs |= {
                 "min": EARLIEST.isoformat(),
@@ -93,4 +96,6 @@ class NewDeclarationForm(EvidenceForm, DeclarationForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"].label = _("Evidence")
-        self.fields["files"].required = "submit" in self.data  # a draft does without
+        self.fields["files"].required = "submit" in self.data
+        self.fields["files"].is_needed = True
+        self.fields["files"].help_text += " " + _("Needed to submit; a draft does without.")

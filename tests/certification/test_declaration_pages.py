@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -279,3 +280,10 @@ class TestEvidenceFile:
 
         assert client.get(self.address(evidence)).status_code == 404
         assert Evidence.objects.exists()
+
+
+def test_it_calls_nothing_optional_that_submitting_asks_for(as_amina):
+    page = as_amina.get(reverse("certification:declare")).content.decode()
+
+    optional = re.findall(r'<label for="([^"]*)">[^<]*<span class="field__optional">', page)
+    assert optional == ["id_place"]

@@ -57,6 +57,14 @@ def test_it_has_what_every_programme_asks_for(session):
     assert b"\n" not in content.replace(b"\r\n", b"")
 
 
+def test_a_name_with_a_comma_is_one_text(session):
+    name = "Essonne, Seine-et-Marne ; « Venir voir »"
+    content = calendar_of([session], name=name, base_url=SITE)
+
+    assert "Essonne\\, Seine-et-Marne \\;" in content.decode()
+    assert vobject.readOne(content.decode()).x_wr_calname.value == name
+
+
 def test_it_is_the_same_to_the_byte_when_asked_twice(session):
     assert session_calendar(session, base_url=SITE) == session_calendar(session, base_url=SITE)
 
