@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curriculum.enums import RequestStatus
+from curriculum.federation import federation
 from curriculum.models import ActionTrainingRequest
 
 
@@ -27,7 +28,7 @@ def send_to_staff(request_id: int) -> None:
     values = {"institution": request.institution_name, "town": request.city}
     path = reverse("requests_admin:request", args=[request.code])
     link = settings.SITE_BASE_URL + path
-    _send(settings.FEDERATION["email"], subject % values, "request_to_staff", request, link=link)
+    _send(federation()["email"], subject % values, "request_to_staff", request, link=link)
 
 
 def send_in_discussion(request_id: int) -> None:
@@ -73,6 +74,6 @@ def _still(request_id: int, status: RequestStatus) -> ActionTrainingRequest | No
 
 
 def _send(to: str, subject: str, name: str, request: ActionTrainingRequest, **context) -> None:
-    context |= {"name": "", "request": request, "email": settings.FEDERATION["email"]}
+    context |= {"name": "", "request": request, "email": federation()["email"]}
     body = render_to_string(f"curriculum/email/{name}.txt", context)
     EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()

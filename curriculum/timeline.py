@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.db.models import Field, Model, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,6 +45,9 @@ LABELS = {
     "waiver": gettext_lazy("reason"),
     "workplace": gettext_lazy("institution"),
 }
+TYPED = frozenset({"function", "reason", "theme", "title", "waiver"})
+TYPED_FIELDS = (models.CharField, models.TextField)
+"""What people typed is shown as it is: a session may be called “open”."""
 STATES = {
     value: label
     for choices in (SessionStatus, EnrolmentStatus, AttendanceStatus)
@@ -115,10 +119,12 @@ def _label(key: str, line: ModelLogEntry) -> str:
 
 
 def _value(key: str, values: dict, line: ModelLogEntry) -> str:
-    value = values.get(key)
-    choices = dict(getattr(_field(key, line), "flatchoices", None) or ())
+    value, field = values.get(key), _field(key, line)
+    choices = dict(getattr(field, "flatchoices", None) or ())
     if isinstance(value, str) and value in choices:
         return str(choices[value])
+    if isinstance(value, str) and (key in TYPED or isinstance(field, TYPED_FIELDS)):
+        return value
     return _text(value)
 
 

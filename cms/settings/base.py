@@ -277,3 +277,5 @@ FEDERATION = {
     "signatory_name": env.str("FEDERATION_SIGNATORY", "Hélène Marchetti"),
     "signatory_function": env.str("FEDERATION_SIGNATORY_FUNCTION", "Présidente"),
 }
+# What staff keep in the admin comes before these.
+FEDERATION_FACTS = "certification.models.Issuer"

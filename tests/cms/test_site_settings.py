@@ -4,7 +4,7 @@ import json
 
 import pytest
 from django.urls import reverse
-from wagtail.models import Site
+from wagtail.models import ModelLogEntry, Site
 
 from certification.models import Issuer
 from cms.models import ContentPage, SiteSettings
@@ -58,3 +58,5 @@ def test_it_lets_staff_change_the_signatory_and_keeps_a_trace(client, admin_user
 
     assert answer.status_code == 302
     assert Issuer.facts()["signatory_name"] == "Ada Relais"
+    line = ModelLogEntry.objects.for_instance(row).get()
+    assert (line.action, line.user) == ("wagtail.edit", admin_user)

@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
+from certification.models import Issuer
 from curriculum.enums import OfferingKind, RequestStatus, SessionStatus
 from curriculum.errors import InvalidInput, NotAllowed, RequestNotOpen
 from curriculum.models import ActionTrainingRequest, Institution
@@ -68,6 +69,15 @@ def lines(request) -> list[tuple]:
 
 
 # receive
+
+
+def test_it_writes_to_the_address_that_staff_keep(asked, run_tasks):
+    Issuer.objects.create(email="demandes@ficc.example")
+
+    run_tasks()
+
+    assert [sent.to for sent in mail.outbox][1] == ["demandes@ficc.example"]
+    assert "demandes@ficc.example" in mail.outbox[0].body
 
 
 def test_it_tells_those_who_asked_and_staff(asked, settings, run_tasks):

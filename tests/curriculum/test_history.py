@@ -34,3 +34,10 @@ def test_it_names_only_the_reader(amina, erwan):
 
     assert history(record, reader=amina.user)[0].who == "Amina Benali"
     assert "Amina" not in history(record, reader=erwan)[0].who
+
+
+def test_it_leaves_what_somebody_typed_as_it_is(amina):
+    record = declare(person=amina, activity=activity(title="present"), by=amina.user, at=NOON)
+    edit_declaration(record=record, activity=activity(title="absent"), by=amina.user, at=NOON)
+
+    assert history(record)[0].changes == [("titre", "present", "absent")]
