@@ -3,7 +3,12 @@
 from django.urls import path
 
 import curriculum.converters  # noqa: F401
-from curriculum.views import staff_enrolments, staff_institutions, staff_people
+from curriculum.views import (
+    attendance_workbooks,
+    staff_enrolments,
+    staff_institutions,
+    staff_people,
+)
 
 app_name = "curriculum_admin"
 urlpatterns = [
@@ -81,6 +86,11 @@ urlpatterns = [
         "institutions/<code:code>/",
         staff_institutions.InstitutionPage.as_view(),
         name="institution",
+    ),
+    path(
+        "institutions/<code:code>/attendance.xlsx",
+        attendance_workbooks.institution_attendance,
+        name="institution_attendance",
     ),
     path(
         "institutions/<code:code>/managers/new/",

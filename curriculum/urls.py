@@ -5,6 +5,7 @@ from django.urls import path
 from curriculum import converters  # noqa: F401 - registers `code`
 from curriculum.views import (
     animator,
+    attendance_workbooks,
     my_enrolments,
     public_sessions,
     training_requests,
@@ -35,6 +36,11 @@ urlpatterns = [
     path("mes-sessions/", animator.my_sessions, name="my_sessions"),
     path("mes-sessions/<str:code>/", animator.session, name="session"),
     path("mes-sessions/<str:code>/feuille/", animator.sheet, name="sheet"),
+    path(
+        "mes-sessions/<str:code>/emargement.xlsx",
+        attendance_workbooks.session_attendance,
+        name="session_attendance",
+    ),
     path("emargement/<str:code>/", animator.mark, name="mark"),
     path("emargement/<str:code>/venue/", animator.admit, name="admit"),
 ]

@@ -89,17 +89,6 @@ class ReasonForm(forms.Form):
     )
 
 
-class PeriodForm(forms.Form):
-    """The first and the last day of a period."""
-
-    from_on = forms.DateField(
-        label=_("From"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    until_on = forms.DateField(
-        label=_("To"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-
 class SessionChoiceForm(forms.Form):
     """One of the sessions in which a person has validated hours."""
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from certification import access, dossier
 from certification.enums import AttestationKind, AttestationState, HourState
-from certification.forms.attestations import PeriodForm, SessionChoiceForm
+from certification.forms.attestations import SessionChoiceForm
 from certification.models import Attestation
 from certification.outdated_papers import notice_of_outdated_papers
 from certification.services import attestations, batches
 from certification.services.batches import PaperRequest
 from curriculum.access import requires
 from curriculum.errors import CurriculumError, InvalidInput
+from curriculum.forms.periods import PeriodForm
 from curriculum.forms.refusals import add_refusal
 from curriculum.models import Person, Session
 

@@ -11,6 +11,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from curriculum.access import may_manage_people
 from curriculum.forms.people import ManagerForm
+from curriculum.forms.periods import PeriodForm
 from curriculum.models import Institution
 from curriculum.models.collation import FrenchKey
 from curriculum.services.memberships import appoint_manager, end_manager
@@ -65,6 +66,7 @@ class InstitutionPage(WagtailAdminTemplateMixin, TemplateView):
             managers=institution.managers.filter(ended_at=None).select_related(
                 "user__person", "appointed_by"
             ),
+            period=PeriodForm.of_year(today),
             history=timeline((Institution, [institution.pk])),
             **kwargs,
         )

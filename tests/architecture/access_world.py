@@ -238,7 +238,10 @@ def _values(name: str, world) -> dict:
             pk = world.membership
         case "curriculum_admin", "give_place" | "withdraw" | "drop_out" | "transfer" | "payer":
             code = world.enrolment
-        case "curriculum_admin", "institution" | "appoint_manager" | "end_manager":
+        case (
+            "curriculum_admin",
+            "institution" | "institution_attendance" | "appoint_manager" | "end_manager",
+        ):
             code, pk = world.institution, world.manager
     return {
         **WAGTAIL_VALUES,

@@ -1,0 +1,186 @@
+"""Attendance as a workbook, read again by another reader than the one that wrote it."""
+
+import io
+from datetime import date, time, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from curriculum.attendance_workbook import write_institution_attendance, write_session_attendance
+from curriculum.enums import AttendanceStatus
+from curriculum.models import Attendance, Person, SessionSlot
+from tests.factories import make_enrolment, make_institution, make_person, make_session
+
+DAY = date(2026, 3, 10)
+YEAR = {"from_on": date(2026, 1, 1), "until_on": date(2026, 12, 31)}
+
+
+@pytest.fixture
+def hospital(essonne):
+    return make_institution(essonne, name="Hôpital des Deux-Rives")
+
+
+@pytest.fixture
+def session(place, amina, bruno, erwan, hospital):
+    """A day led by Bruno; the hospital pays for Amina, nobody for Erwan."""
+    session = make_session(place, on=DAY, animator=bruno, title="Module, mars")
+    make_enrolment(session, amina, institution=hospital)
+    make_enrolment(session, make_person("Zoé", "Zann"))
+    morning, _afternoon = SessionSlot.objects.of_session(session)
+    mark(morning, amina, AttendanceStatus.PARTIAL, minutes=95, reason="Train en retard")
+    return session
+
+
+def mark(slot: SessionSlot, person: Person, status: str, *, minutes: int, reason: str = ""):
+    return Attendance.objects.create(
+        slot=slot,
+        person=person,
+        role="participant",
+        status=status,
+        minutes=minutes,
+        reason=reason,
+        marked_at="2026-03-10T12:00Z",
+    )
+
+
+def sheets(content: bytes) -> dict[str, list[list]]:
+    workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return {name: workbook.get_sheet_by_name(name).to_python() for name in workbook.sheet_names}
+
+
+def of_session(session) -> dict[str, list[list]]:
+    file = io.BytesIO()
+    write_session_attendance(session, file)
+    return sheets(file.getvalue())
+
+
+def of_institution(institution, **period) -> dict[str, list[list]]:
+    file = io.BytesIO()
+    write_institution_attendance(institution, file, **(YEAR | period))
+    return sheets(file.getvalue())
+
+
+def rows(sheet: list[list]) -> list[dict]:
+    headings, *found = sheet
+    return [dict(zip(headings, row, strict=True)) for row in found]
+
+
+def test_it_has_a_line_for_each_person_and_half_day(session):
+    first, *others = rows(of_session(session)["Demi-journées"])
+
+    assert len(others) == 3
+    assert first == {
+        "Établissement": "Hôpital des Deux-Rives",
+        "Nom": "Benali",
+        "Prénom": "Amina",
+        "Session": "Module, mars",
+        "Date": DAY,
+        "Demi-journée": "Matin",
+        "Début": time(9, 30),
+        "Fin": time(12, 30),
+        "Minutes comptées": 180,
+        "Lieu": "Maison des associations, Essonne",
+        "Territoire": "Essonne",
+        "Nature des heures": "Formation théorique",
+        "Animateurs": "Bruno Costa",
+        "Rôle": "Participant",
+        "État": "Présent en partie",
+        "Minutes de présence": 95,
+        "Motif": "Train en retard",
+    }
+    assert [row["État"] for row in others] == ["Non émargé"] * 3
+
+
+def test_the_grid_has_people_in_rows_and_half_days_in_columns(session):
+    headings, amina, zoe = of_session(session)["Grille"]
+
+    assert headings[:2] == ["Nom", "Établissement"]
+    assert len(headings) == 4
+    assert amina == ["BENALI Amina", "Hôpital des Deux-Rives", "95\u00a0min", "Non émargé"]
+    assert zoe == ["ZANN Zoé", "", "Non émargé", "Non émargé"]
+
+
+def test_the_totals_add_up(session):
+    amina, zoe = rows(of_session(session)["Totaux"])
+
+    assert (amina["Demi-journées"], amina["Présent en partie"], amina["Non émargé"]) == (2, 1, 1)
+    assert amina["Heures prévues"] == timedelta(hours=6)
+    assert amina["Heures de présence"] == timedelta(minutes=95)
+    assert zoe["Heures de présence"] == timedelta()
+
+
+def test_an_institution_sees_those_for_whom_it_pays_and_nobody_else(session, hospital, place):
+    elsewhere = make_session(place, on=DAY, title="Sans elle")
+    make_enrolment(elsewhere, make_person("Paul", "Autre"))
+
+    found = of_institution(hospital)
+
+    assert {row["Nom"] for row in rows(found["Demi-journées"])} == {"Benali"}
+    assert [row["Nom"] for row in rows(found["Totaux"])] == ["Benali"]
+
+
+def test_a_period_leaves_other_days_out(session, hospital):
+    assert rows(of_institution(hospital, from_on=DAY + timedelta(days=1))["Demi-journées"]) == []
+    assert len(rows(of_institution(hospital, from_on=DAY)["Demi-journées"])) == 2
+
+
+def test_it_asks_as_much_for_many_sessions_as_for_one(session, hospital, place, amina):
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as found:
+            of_institution(hospital)
+        return len(found)
+
+    one = queries()
+    for week in range(10):
+        more = make_session(place, on=DAY + timedelta(weeks=week + 1))
+        for _number in range(5):
+            make_enrolment(more, make_person(), institution=hospital)
+
+    assert queries() == one
+    assert one <= 7
+
+
+def test_those_who_lead_and_staff_take_it_away(client, session, bruno, denis):
+    address = reverse("curriculum:session_attendance", args=[session.code])
+    for user in (bruno.user, denis):
+        client.force_login(user)
+        answer = client.get(address)
+
+        assert answer.status_code == 200
+        assert 'filename="emargement-module-mars-2026-03-10.xlsx"' in answer["Content-Disposition"]
+        assert len(rows(sheets(answer.getvalue())["Demi-journées"])) == 4
+
+
+def test_staff_take_the_attendance_of_an_institution_away(client, session, hospital, denis):
+    client.force_login(denis)
+    page = client.get(reverse("curriculum_admin:institution", args=[hospital.code]))
+    address = reverse("curriculum_admin:institution_attendance", args=[hospital.code])
+    assert f'action="{address}"' in page.content.decode()
+
+    answer = client.get(address, {"from_on": "2026-01-01", "until_on": "2026-12-31"})
+
+    assert len(rows(sheets(answer.getvalue())["Demi-journées"])) == 2
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        {},
+        {"from_on": "hier", "until_on": "demain"},
+        {"from_on": "2026-12-31", "until_on": "2026-01-01"},
+    ],
+)
+def test_it_says_what_is_wrong_with_a_period(client, hospital, denis, period):
+    client.force_login(denis)
+
+    page = client.get(
+        reverse("curriculum_admin:institution_attendance", args=[hospital.code]),
+        period,
+        follow=True,
+    )
+
+    assert page.redirect_chain
+    assert list(page.context["messages"])
