@@ -95,15 +95,13 @@ def _registers(
 
 def _grid_sheet(register: _Register) -> Sheet:
     slots = register.grid.slots
-    headings = [
-        f"{date_format(slot.day.on, 'D j N Y')}\n{slot.get_half_display()}" for slot in slots
-    ]
+    headings = [f"{date_format(slot.day.on, 'd/m/Y')}\n{slot.get_half_display()}" for slot in slots]
     return Sheet(
         title=_("Grid"),
         columns=[
             Column(heading=_("Name"), width=28),
             Column(heading=_("Institution"), width=28),
-            *(Column(heading=heading, width=15) for heading in headings),
+            *(Column(heading=heading, width=12) for heading in headings),
         ],
         rows=(
             [
@@ -126,17 +124,17 @@ def _flat_sheet(registers: list[_Register]) -> Sheet:
             Column(heading=_("Given name"), width=16),
             Column(heading=_("Session"), width=34),
             Column(heading=_("Date"), width=12, format=DATE),
-            Column(heading=_("Half-day"), width=12),
+            Column(heading=_("Half-day"), width=14),
             Column(heading=_("Begins at"), width=8, format=CLOCK),
             Column(heading=_("Ends at"), width=8, format=CLOCK),
-            Column(heading=_("Minutes that count"), width=10, format=NUMBER),
+            Column(heading=_("Minutes that count"), width=12, format=NUMBER),
             Column(heading=_("Place"), width=30),
             Column(heading=_("Territory"), width=20),
             Column(heading=_("Kind of hours"), width=30),
             Column(heading=_("Animators"), width=30),
             Column(heading=_("Role"), width=14),
             Column(heading=_("State"), width=16),
-            Column(heading=_("Minutes present"), width=10, format=NUMBER),
+            Column(heading=_("Minutes present"), width=12, format=NUMBER),
             Column(heading=_("Reason"), width=24),
         ],
         rows=_flat_rows(registers),

@@ -16,6 +16,8 @@ Value = str | int | date | time | timedelta | None
 DATE, CLOCK, DURATION, NUMBER = "dd/mm/yyyy", "hh:mm", "[h]:mm", "0"
 FORMULA = re.compile(r"[=+\-@\t\r]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+HEADINGS_HEIGHT = 32
+"""Points: room for two lines."""
 A4 = 9  # as the format numbers sizes of paper
 LONGEST = 32_767
 """Characters in a cell, by Excel's own limit."""
@@ -74,6 +76,7 @@ def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
             if column.format:
                 cell.number_format = column.format
             cells.append(cell)
+        page.row_dimensions[1].height = HEADINGS_HEIGHT
         page.append(headings)
         new_cell = partial(WriteOnlyCell, page)
         count = 1
