@@ -8,6 +8,7 @@ from itertools import groupby
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, Window
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from curriculum.enums import PublicState
 from curriculum.forms.agenda import AgendaForm, months_later
@@ -40,6 +41,16 @@ class Entry:
     def hours(self) -> SessionSlot | None:
         """The half-day that tells from when, where all days are alike enough: the first one."""
         return self.slots[0] if self.days == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way to see the agenda, for `components/tabs.html`."""
+
+    label: str
+    address: str
+    is_current: bool
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +89,34 @@ class AgendaCalendar:
     after: date
     weeks: list[list[Day]]
     count: int
+
+
+def ways_to_see(
+    asked: QueryDict, *, in_month_view: bool, is_past: bool, of_one_month: bool
+) -> list[Way]:
+    """Give the list, the calendar and what is over, each with the filters that were asked for."""
+
+    def address(**changes: str | None) -> str:
+        query = asked.copy()
+        for name, value in {"page": None, **changes}.items():
+            query.pop(name, None)
+            if value is not None:
+                query[name] = value
+        return f"?{query.urlencode()}"
+
+    return [
+        Way(
+            _("List") if of_one_month and not in_month_view else _("To come"),
+            address(view=None, period=None),
+            not in_month_view and not is_past,
+        ),
+        Way(_("Calendar"), address(view="month", period=None), in_month_view),
+        Way(
+            _("Past sessions"),
+            address(view=None, period="past", month=None),
+            is_past and not in_month_view,
+        ),
+    ]
 
 
 def agenda_form(asked: QueryDict, *, in_month_view: bool, on: date) -> AgendaForm:

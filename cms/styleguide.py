@@ -51,6 +51,7 @@ COMPONENTS = (
     "card",
     "empty_state",
     "pagination",
+    "tabs",
     "table_region",
     "timeline",
     "progress_bar",
@@ -153,6 +154,15 @@ class Guide:
     def page(self) -> Page:
         """The second of five pages."""
         return Paginator(range(50), 10).page(2)
+
+    @property
+    def tabs(self) -> list[SimpleNamespace]:
+        """Three ways, the first of them taken; one counts."""
+        labels = [(_("To come"), 16), (_("Calendar"), None), (_("Past sessions"), None)]
+        return [
+            SimpleNamespace(label=label, address="#tabs", is_current=not place, number=number)
+            for place, (label, number) in enumerate(labels)
+        ]
 
     @property
     def messages(self) -> list[SimpleNamespace]:

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from certification.dossier import rules_of
 from certification.models import Rulebook
-from cms.agenda import agenda_calendar, agenda_form, agenda_list
+from cms.agenda import agenda_calendar, agenda_form, agenda_list, ways_to_see
 from cms.blocks import BodyBlock, ContentField
 from cms.blocks.text import PARAGRAPH
 from cms.models.site_page import SitePage
@@ -41,6 +41,7 @@ class AgendaPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         today = timezone.localdate()
         in_month_view = request.GET.get("view") == "month"
+        is_past = request.GET.get("period") == "past"
         form = agenda_form(request.GET, in_month_view=in_month_view, on=today)
         wanted = form.wanted
         context |= {
@@ -50,6 +51,12 @@ class AgendaPage(SitePage):
             "subscribed": replace(wanted, month=None) if in_month_view else wanted,
             "today": today,
             "in_month_view": in_month_view,
+            "ways": ways_to_see(
+                request.GET,
+                in_month_view=in_month_view,
+                is_past=is_past,
+                of_one_month=bool(wanted.month),
+            ),
         }
         if in_month_view:
             context["calendar"] = agenda_calendar(wanted, on=today)
@@ -57,7 +64,7 @@ class AgendaPage(SitePage):
             context["listed"] = agenda_list(
                 wanted,
                 page=request.GET.get("page"),
-                is_past=request.GET.get("period") == "past",
+                is_past=is_past,
                 on=today,
             )
         return context
