@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.health import health
 from cms.views import site_history, translations_report, ways_in
+from cms.views.media import media
 from cms.views.robots import robots, sitemap
 from cms.views.search import search
 
@@ -36,9 +36,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    urlpatterns.append(
-        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}, name="media")
-    )
+    urlpatterns.append(path("media/<path:path>", media, name="media"))
 
 # Pages in French stand at the root; only pages and what looks for them have a language in their address, so
 # that an address printed on paper never moves.
