@@ -9,6 +9,7 @@ class HourSource(TextChoices):
 
     ATTENDANCE = "attendance", _("Attendance on the platform")
     DECLARED = "declared", _("Declared by the trainee")
+    IMPORTED = "imported", _("Imported from a workbook")
 
 
 class HourState(TextChoices):

@@ -95,7 +95,7 @@ def seats_left(session: Session) -> int | None:
     """Count the free seats; None when there is no limit."""
     if session.capacity is None:
         return None
-    taken = Enrolment.objects.with_seat().filter(session=session).count()
+    taken = Enrolment.objects.taking_a_seat().filter(session=session).count()
     return max(session.capacity - taken, 0)
 
 

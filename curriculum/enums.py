@@ -132,14 +132,24 @@ class EnrolmentStatus(TextChoices):
 
     APPLIED = "applied", _("Requested")
     WAITING = "waiting", _("On the waiting list")
+    OFFERED = "offered", _("Seat offered")
     ENROLLED = "enrolled", _("Enrolled")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     DROPPED_OUT = "dropped_out", _("Dropped out")
     TRANSFERRED = "transferred", _("Transferred")
+    NO_SHOW = "no_show", _("Did not come")
     CANCELLED = "cancelled", _("Cancelled with the session")
 
 
-ACTIVE_ENROLMENTS = (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING, EnrolmentStatus.ENROLLED)
+ACTIVE_ENROLMENTS = (
+    EnrolmentStatus.APPLIED,
+    EnrolmentStatus.WAITING,
+    EnrolmentStatus.OFFERED,
+    EnrolmentStatus.ENROLLED,
+)
+
+SEATED_ENROLMENTS = (EnrolmentStatus.OFFERED, EnrolmentStatus.ENROLLED)
+"""A seat that is offered is kept free until the answer or the deadline."""
 
 
 class AttendanceStatus(TextChoices):
@@ -166,3 +176,37 @@ class RequestStatus(TextChoices):
 
 
 OPEN_REQUESTS = (RequestStatus.RECEIVED, RequestStatus.IN_DISCUSSION, RequestStatus.QUOTE_SENT)
+
+
+class UploadState(TextChoices):
+    """Where a spreadsheet that somebody brought stands; see `SpreadsheetUpload` for the allowed moves."""
+
+    TO_MAP = "to_map", _("Columns to confirm")
+    CHECKING = "checking", _("Being checked")
+    READY = "ready", _("Ready")
+    WRITING = "writing", _("Being written")
+    DONE = "done", _("Done")
+    UNDONE = "undone", _("Undone")
+
+
+class ClaimState(TextChoices):
+    """Whether somebody whom an institution enrolled is a person known elsewhere."""
+
+    PENDING = "pending", _("To be decided")
+    SAME = "same", _("The same person")
+    ANOTHER = "another", _("Another person")
+
+
+class LineResult(TextChoices):
+    """What became of a line of a list."""
+
+    ENROLLED = "enrolled", _("Enrolled")
+    WAITING = "waiting", _("On the waiting list")
+    KEPT = "kept", _("Already enrolled")
+    REFUSED = "refused", _("Not enrolled")
+
+
+class ExportState(TextChoices):
+    WAITING = "waiting", _("Being written")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Failed")

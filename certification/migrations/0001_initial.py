@@ -6,6 +6,8 @@ import certification.models.attestations
 import certification.models.hours
 import curriculum.migrations._together
 import curriculum.models.codes
+import curriculum.models.uploads
+import curriculum.private_files
 
 
 class Migration(migrations.Migration):
@@ -98,6 +100,162 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="HourImport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=curriculum.private_files.private_storage,
+                                upload_to=curriculum.models.uploads.upload_path,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("to_map", "Columns to confirm"),
+                                    ("checking", "Being checked"),
+                                    ("ready", "Ready"),
+                                    ("writing", "Being written"),
+                                    ("done", "Done"),
+                                    ("undone", "Undone"),
+                                ],
+                                default="to_map",
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "sheet",
+                            models.CharField(blank=True, max_length=100, verbose_name="sheet"),
+                        ),
+                        (
+                            "heading_row",
+                            models.PositiveIntegerField(default=1, verbose_name="row of headings"),
+                        ),
+                        ("mapping", models.JSONField(default=dict)),
+                        ("line_count", models.PositiveIntegerField(default=0)),
+                        ("done_count", models.PositiveIntegerField(default=0)),
+                        ("failure", models.TextField(blank=True)),
+                        ("made_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        ("meanings", models.JSONField(default=dict)),
+                        (
+                            "record_state",
+                            models.CharField(
+                                choices=[
+                                    ("submitted", "Waiting for validation"),
+                                    ("validated", "Validated by the import"),
+                                ],
+                                default="submitted",
+                                max_length=10,
+                                verbose_name="the hours will be",
+                            ),
+                        ),
+                        ("undone_at", models.DateTimeField(null=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "import of past hours",
+                        "verbose_name_plural": "imports of past hours",
+                        "ordering": ["-made_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HourImportLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("row", models.PositiveIntegerField(verbose_name="row")),
+                        ("values", models.JSONField(default=dict)),
+                        ("problems", models.JSONField(default=list)),
+                        ("is_another", models.BooleanField(default=False)),
+                        ("is_left_out", models.BooleanField(default=False)),
+                        ("fingerprint", models.CharField(blank=True, db_index=True, max_length=64)),
+                        (
+                            "candidate",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.person",
+                            ),
+                        ),
+                        (
+                            "hour_import",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="certification.hourimport",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "line of past hours",
+                        "verbose_name_plural": "lines of past hours",
+                        "ordering": ["row", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("hour_import", "row"), name="hour_import_line_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="HourRecord",
                     fields=[
                         (
@@ -124,6 +282,7 @@ class Migration(migrations.Migration):
                                 choices=[
                                     ("attendance", "Attendance on the platform"),
                                     ("declared", "Declared by the trainee"),
+                                    ("imported", "Imported from a workbook"),
                                 ],
                                 max_length=10,
                                 verbose_name="source",
@@ -258,6 +417,17 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "import_line",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hour_record",
+                                to="certification.hourimportline",
+                            ),
+                        ),
+                        (
                             "off_territory_overruled_by",
                             models.ForeignKey(
                                 blank=True,
@@ -382,17 +552,25 @@ class Migration(migrations.Migration):
                                 condition=models.Q(
                                     models.Q(
                                         ("attendance__isnull", False),
+                                        ("import_line", None),
                                         ("session__isnull", False),
                                         ("source", "attendance"),
                                     ),
                                     models.Q(
                                         ("attendance", None),
+                                        ("import_line", None),
                                         ("session", None),
                                         ("source", "declared"),
                                     ),
+                                    models.Q(
+                                        ("attendance", None),
+                                        ("import_line__isnull", False),
+                                        ("session", None),
+                                        ("source", "imported"),
+                                    ),
                                     _connector="OR",
                                 ),
-                                name="hours_come_from_attendance_or_declaration",
+                                name="hours_say_where_they_come_from",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.enums import HourSource, HourState
 from certification.models.hour_queries import TRAINEES_STATES, HourRecordQuerySet
+from certification.models.imports import HourImportLine
 from curriculum.enums import HourKind
 from curriculum.models import Attendance, ExternalProvider, Person, Session, Territory, User
 from curriculum.models.codes import new_code
@@ -23,7 +24,8 @@ class HourRecord(models.Model):
     Moves: draft → submitted or deleted by the trainee; submitted → draft (taken back), withdrawn,
     validated or refused; validated or refused → submitted (undone while no attestation rests on it);
     refused → submitted (corrected) or withdrawn. Records from attendance begin as submitted, are
-    withdrawn when the closing of their session is undone, and are submitted again when it is closed.
+    withdrawn when the closing of their session is undone, and are submitted again when it is closed. Those
+    imported from a workbook begin as submitted or validated, as staff choose, and go when it is undone.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
@@ -70,6 +72,14 @@ class HourRecord(models.Model):
         editable=False,
         related_name="hour_records",
         verbose_name=_("session"),
+    )
+    import_line = models.OneToOneField(
+        HourImportLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="hour_record",
     )
 
     provider = models.ForeignKey(
@@ -134,9 +144,15 @@ class HourRecord(models.Model):
                 name="hours_kind_is_known", condition=Q(kind__in=HourKind.values)
             ),
             models.CheckConstraint(
-                name="hours_come_from_attendance_or_declaration",
-                condition=Q(source="attendance", attendance__isnull=False, session__isnull=False)
-                | Q(source="declared", attendance=None, session=None),
+                name="hours_say_where_they_come_from",
+                condition=Q(
+                    source="attendance",
+                    attendance__isnull=False,
+                    session__isnull=False,
+                    import_line=None,
+                )
+                | Q(source="declared", attendance=None, session=None, import_line=None)
+                | Q(source="imported", attendance=None, session=None, import_line__isnull=False),
             ),
             models.CheckConstraint(
                 name="hours_decision_is_dated",

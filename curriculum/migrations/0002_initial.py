@@ -6,6 +6,9 @@ from django.db import migrations, models
 
 import curriculum.migrations._together
 import curriculum.models.codes
+import curriculum.models.exports
+import curriculum.models.uploads
+import curriculum.private_files
 
 
 class Migration(migrations.Migration):
@@ -102,6 +105,47 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "vat_number",
+                            models.CharField(
+                                blank=True,
+                                help_text="With its country: FR, BE, IT…",
+                                max_length=20,
+                                verbose_name="VAT number",
+                            ),
+                        ),
+                        (
+                            "contact_name",
+                            models.CharField(
+                                blank=True, max_length=120, verbose_name="person to contact"
+                            ),
+                        ),
+                        (
+                            "billing_address",
+                            models.TextField(
+                                blank=True,
+                                help_text="Empty: the address above.",
+                                max_length=500,
+                                verbose_name="address for invoices",
+                            ),
+                        ),
+                        (
+                            "billing_email",
+                            models.EmailField(
+                                blank=True,
+                                max_length=254,
+                                verbose_name="e-mail address for invoices",
+                            ),
+                        ),
+                        (
+                            "order_habits",
+                            models.TextField(
+                                blank=True,
+                                help_text="Whether an order comes first, from whom, what its number looks like.",
+                                max_length=1000,
+                                verbose_name="purchase orders",
+                            ),
+                        ),
+                        (
                             "territory",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -161,6 +205,192 @@ class Migration(migrations.Migration):
                         "verbose_name": "place",
                         "verbose_name_plural": "places",
                         "ordering": ["city", "name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AttendanceReturn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=curriculum.private_files.private_storage,
+                                upload_to=curriculum.models.uploads.upload_path,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("to_map", "Columns to confirm"),
+                                    ("checking", "Being checked"),
+                                    ("ready", "Ready"),
+                                    ("writing", "Being written"),
+                                    ("done", "Done"),
+                                    ("undone", "Undone"),
+                                ],
+                                default="ready",
+                                max_length=8,
+                            ),
+                        ),
+                        ("differences", models.JSONField(default=list)),
+                        ("mark_count", models.PositiveIntegerField(default=0)),
+                        ("made_at", models.DateTimeField()),
+                        ("applied_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attendance brought back",
+                        "verbose_name_plural": "attendance brought back",
+                        "ordering": ["-made_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EnrolmentGroup",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "all_or_none",
+                            models.BooleanField(default=False, verbose_name="all or none"),
+                        ),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="groups",
+                                to="curriculum.institution",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="groups",
+                                to="curriculum.session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "group",
+                        "verbose_name_plural": "groups",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Export",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40)),
+                        ("parameters", models.JSONField(default=dict)),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Being written"),
+                                    ("ready", "Ready"),
+                                    ("failed", "Failed"),
+                                ],
+                                default="waiting",
+                                max_length=8,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                blank=True,
+                                max_length=200,
+                                storage=curriculum.private_files.private_storage,
+                                upload_to=curriculum.models.exports.export_path,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "asked_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="exports",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "export",
+                        "verbose_name_plural": "exports",
+                        "ordering": ["-asked_at", "-pk"],
                     },
                 ),
                 migrations.CreateModel(
@@ -714,6 +944,274 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Enrolment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("applied", "Requested"),
+                                    ("waiting", "On the waiting list"),
+                                    ("offered", "Seat offered"),
+                                    ("enrolled", "Enrolled"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("dropped_out", "Dropped out"),
+                                    ("transferred", "Transferred"),
+                                    ("no_show", "Did not come"),
+                                    ("cancelled", "Cancelled with the session"),
+                                ],
+                                max_length=12,
+                                verbose_name="status",
+                            ),
+                        ),
+                        (
+                            "offered_until",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="offered until"
+                            ),
+                        ),
+                        ("applied_at", models.DateTimeField(verbose_name="asked for at")),
+                        (
+                            "enrolled_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="enrolled at"),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(blank=True, null=True, verbose_name="ended at"),
+                        ),
+                        ("end_reason", models.TextField(blank=True, verbose_name="reason")),
+                        (
+                            "ended_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "transferred_to",
+                            models.OneToOneField(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="transferred_from",
+                                to="curriculum.enrolment",
+                                verbose_name="transferred to",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.enrolmentgroup",
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty: the person pays, or nobody does.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.institution",
+                                verbose_name="paid for by",
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.person",
+                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="curriculum.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "enrolment",
+                        "verbose_name_plural": "enrolments",
+                        "ordering": ["-applied_at", "-pk"],
+                        "indexes": [
+                            models.Index(fields=["session", "status"], name="enrolment_by_session"),
+                            models.Index(
+                                condition=models.Q(("status", "offered")),
+                                fields=["offered_until"],
+                                name="enrolment_offers",
+                            ),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "status__in",
+                                        [
+                                            "applied",
+                                            "waiting",
+                                            "offered",
+                                            "enrolled",
+                                            "withdrawn",
+                                            "dropped_out",
+                                            "transferred",
+                                            "no_show",
+                                            "cancelled",
+                                        ],
+                                    )
+                                ),
+                                name="enrolment_status_is_known",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    ("status__in", ("applied", "waiting", "offered", "enrolled"))
+                                ),
+                                fields=("session", "person"),
+                                name="enrolment_once_per_session",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("status__in", ("applied", "waiting", "offered", "enrolled")),
+                                    ("ended_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="enrolment_end_is_dated",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "enrolled"), _negated=True),
+                                    ("enrolled_at__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="enrolment_has_a_date_once_enrolled",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("status", "offered"), _negated=True),
+                                    ("offered_until__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="enrolment_offer_has_a_deadline",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PersonClaim",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("same_address", models.BooleanField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "To be decided"),
+                                    ("same", "The same person"),
+                                    ("another", "Another person"),
+                                ],
+                                default="pending",
+                                max_length=8,
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField()),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="curriculum.institution",
+                            ),
+                        ),
+                        (
+                            "known",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="claims_on",
+                                to="curriculum.person",
+                            ),
+                        ),
+                        (
+                            "newcomer",
+                            models.OneToOneField(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="claim",
+                                to="curriculum.person",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "person to recognise",
+                        "verbose_name_plural": "people to recognise",
+                        "ordering": ["made_at", "pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("newcomer", models.F("known")), _negated=True),
+                                name="person_claim_is_of_two",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="RequestNote",
                     fields=[
                         (
@@ -748,6 +1246,111 @@ class Migration(migrations.Migration):
                         "verbose_name": "note on a request",
                         "verbose_name_plural": "notes on requests",
                         "ordering": ["-written_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Roster",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=curriculum.private_files.private_storage,
+                                upload_to=curriculum.models.uploads.upload_path,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("to_map", "Columns to confirm"),
+                                    ("checking", "Being checked"),
+                                    ("ready", "Ready"),
+                                    ("writing", "Being written"),
+                                    ("done", "Done"),
+                                    ("undone", "Undone"),
+                                ],
+                                default="to_map",
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "sheet",
+                            models.CharField(blank=True, max_length=100, verbose_name="sheet"),
+                        ),
+                        (
+                            "heading_row",
+                            models.PositiveIntegerField(default=1, verbose_name="row of headings"),
+                        ),
+                        ("mapping", models.JSONField(default=dict)),
+                        ("line_count", models.PositiveIntegerField(default=0)),
+                        ("done_count", models.PositiveIntegerField(default=0)),
+                        ("failure", models.TextField(blank=True)),
+                        ("made_at", models.DateTimeField()),
+                        ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "all_or_none",
+                            models.BooleanField(default=False, verbose_name="all or none"),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty: these people come by themselves. Only staff may enrol them so.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rosters",
+                                to="curriculum.institution",
+                                verbose_name="institution",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="For the lines that name none.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rosters",
+                                to="curriculum.session",
+                                verbose_name="session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "list of people to enrol",
+                        "verbose_name_plural": "lists of people to enrol",
+                        "ordering": ["-made_at", "-pk"],
                     },
                 ),
                 migrations.CreateModel(
@@ -838,6 +1441,15 @@ class Migration(migrations.Migration):
                             models.BooleanField(default=False, verbose_name="open to everyone"),
                         ),
                         (
+                            "changes_until",
+                            models.DateField(
+                                blank=True,
+                                help_text="Last day on which trainees and institutions withdraw or exchange places by themselves. Empty: the day before the session begins.",
+                                null=True,
+                                verbose_name="changes until",
+                            ),
+                        ),
+                        (
                             "starts_on",
                             models.DateField(
                                 db_index=True, editable=False, null=True, verbose_name="first day"
@@ -925,7 +1537,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Enrolment",
+                    name="RosterLine",
                     fields=[
                         (
                             "id",
@@ -936,152 +1548,78 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("row", models.PositiveIntegerField(verbose_name="row")),
+                        ("values", models.JSONField(default=dict)),
+                        ("problems", models.JSONField(default=list)),
+                        ("is_another", models.BooleanField(default=False)),
+                        ("is_left_out", models.BooleanField(default=False)),
                         (
-                            "code",
+                            "result",
                             models.CharField(
-                                default=curriculum.models.codes.new_code,
-                                editable=False,
-                                max_length=12,
-                                unique=True,
-                            ),
-                        ),
-                        (
-                            "status",
-                            models.CharField(
+                                blank=True,
                                 choices=[
-                                    ("applied", "Requested"),
-                                    ("waiting", "On the waiting list"),
                                     ("enrolled", "Enrolled"),
-                                    ("withdrawn", "Withdrawn"),
-                                    ("dropped_out", "Dropped out"),
-                                    ("transferred", "Transferred"),
-                                    ("cancelled", "Cancelled with the session"),
+                                    ("waiting", "On the waiting list"),
+                                    ("kept", "Already enrolled"),
+                                    ("refused", "Not enrolled"),
                                 ],
-                                max_length=12,
-                                verbose_name="status",
+                                max_length=10,
                             ),
                         ),
-                        ("applied_at", models.DateTimeField(verbose_name="asked for at")),
+                        ("reason", models.TextField(blank=True)),
                         (
-                            "enrolled_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="enrolled at"),
-                        ),
-                        (
-                            "ended_at",
-                            models.DateTimeField(blank=True, null=True, verbose_name="ended at"),
-                        ),
-                        ("end_reason", models.TextField(blank=True, verbose_name="reason")),
-                        (
-                            "ended_by",
-                            models.ForeignKey(
-                                blank=True,
-                                editable=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "made_by",
+                            "candidate",
                             models.ForeignKey(
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
-                                to=settings.AUTH_USER_MODEL,
+                                to="curriculum.person",
                             ),
                         ),
                         (
-                            "transferred_to",
+                            "enrolment",
                             models.OneToOneField(
-                                blank=True,
-                                editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="transferred_from",
+                                related_name="roster_line",
                                 to="curriculum.enrolment",
-                                verbose_name="transferred to",
-                            ),
-                        ),
-                        (
-                            "institution",
-                            models.ForeignKey(
-                                blank=True,
-                                help_text="Empty: the person pays, or nobody does.",
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="enrolments",
-                                to="curriculum.institution",
-                                verbose_name="paid for by",
                             ),
                         ),
                         (
                             "person",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="enrolments",
+                                related_name="+",
                                 to="curriculum.person",
-                                verbose_name="person",
+                            ),
+                        ),
+                        (
+                            "roster",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="curriculum.roster",
                             ),
                         ),
                         (
                             "session",
                             models.ForeignKey(
+                                null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="enrolments",
+                                related_name="+",
                                 to="curriculum.session",
-                                verbose_name="session",
                             ),
                         ),
                     ],
                     options={
-                        "verbose_name": "enrolment",
-                        "verbose_name_plural": "enrolments",
-                        "ordering": ["-applied_at", "-pk"],
-                        "indexes": [
-                            models.Index(fields=["session", "status"], name="enrolment_by_session")
-                        ],
+                        "verbose_name": "line of a list",
+                        "verbose_name_plural": "lines of lists",
+                        "ordering": ["row", "pk"],
                         "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "status__in",
-                                        [
-                                            "applied",
-                                            "waiting",
-                                            "enrolled",
-                                            "withdrawn",
-                                            "dropped_out",
-                                            "transferred",
-                                            "cancelled",
-                                        ],
-                                    )
-                                ),
-                                name="enrolment_status_is_known",
-                            ),
                             models.UniqueConstraint(
-                                condition=models.Q(
-                                    ("status__in", ("applied", "waiting", "enrolled"))
-                                ),
-                                fields=("session", "person"),
-                                name="enrolment_once_per_session",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("status__in", ("applied", "waiting", "enrolled")),
-                                    ("ended_at__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="enrolment_end_is_dated",
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    models.Q(("status", "enrolled"), _negated=True),
-                                    ("enrolled_at__isnull", False),
-                                    _connector="OR",
-                                ),
-                                name="enrolment_has_a_date_once_enrolled",
-                            ),
+                                fields=("roster", "row"), name="roster_line_once"
+                            )
                         ],
                     },
                 ),
@@ -1256,6 +1794,12 @@ class Migration(migrations.Migration):
                                 help_text="Empty: co-animating this half-day gives no hours.",
                                 max_length=24,
                                 verbose_name="hours given to co-animators",
+                            ),
+                        ),
+                        (
+                            "note",
+                            models.TextField(
+                                blank=True, max_length=2000, verbose_name="note of those who led"
                             ),
                         ),
                         (
@@ -1779,6 +2323,70 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("ended_at", None)),
                                 fields=("user", "institution"),
                                 name="institution_manager_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ManagerInvitation",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        ("email", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                        ("invited_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "accepted_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "institution",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="manager_invitations",
+                                to="curriculum.institution",
+                            ),
+                        ),
+                        (
+                            "invited_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "invitation of a manager",
+                        "verbose_name_plural": "invitations of managers",
+                        "constraints": [
+                            models.UniqueConstraint(
+                                models.F("institution"),
+                                django.db.models.functions.text.Lower("email"),
+                                condition=models.Q(("ended_at", None)),
+                                name="manager_invitation_once",
                             )
                         ],
                     },

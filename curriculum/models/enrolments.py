@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import (
     ACTIVE_ENROLMENTS,
+    SEATED_ENROLMENTS,
     SENSITISING_KINDS,
     AttendanceRole,
     AttendanceStatus,
@@ -30,6 +31,15 @@ class EnrolmentQuerySet(models.QuerySet):
         """Keep those that hold a seat."""
         return self.filter(status=EnrolmentStatus.ENROLLED)
 
+    def taking_a_seat(self):
+        """Keep those whose seat nobody else can have: held, or offered."""
+        return self.filter(status__in=SEATED_ENROLMENTS)
+
+    def waiting_in_order(self):
+        """Keep those who wait, the first first; a group, which asked at one moment, stays together."""
+        waiting = self.filter(status=EnrolmentStatus.WAITING)
+        return waiting.order_by("applied_at", F("group").asc(nulls_first=True), "pk")
+
     def of(self, person: Person):
         """Keep one person's, with what a list says about each session."""
         related = ("session__offering", "session__territory", "institution")
@@ -45,12 +55,33 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.order_by(family, given, "pk")
 
 
+class EnrolmentGroup(models.Model):
+    """People who were enrolled in a session together; when they want all or none, one seat is no use."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    session = models.ForeignKey(Session, models.PROTECT, related_name="groups")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="groups"
+    )
+    all_or_none = models.BooleanField(_("all or none"), default=False)
+    made_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("group")
+        verbose_name_plural = _("groups")
+
+    def __str__(self):
+        return f"{self.institution or self.code} – {self.session}"
+
+
 class Enrolment(models.Model):
     """A seat in a session, or a request for one.
 
-    Moves: applied → waiting or enrolled; waiting → enrolled; any of these → withdrawn; enrolled →
-    dropped out (after the start) or transferred; all active ones → cancelled with the session.
-    A new enrolment after an ended one is a new row.
+    Moves: applied → waiting or enrolled; waiting → enrolled, or offered when a seat came free; offered →
+    enrolled, or waiting again behind the others when the deadline lapses; any of these → withdrawn;
+    enrolled → dropped out (after the start), transferred, or did not come; all active ones → cancelled
+    with the session. A new enrolment after an ended one is a new row.
     """
 
     code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
@@ -69,7 +100,11 @@ class Enrolment(models.Model):
         verbose_name=_("paid for by"),
         help_text=_("Empty: the person pays, or nobody does."),
     )
+    group = models.ForeignKey(
+        EnrolmentGroup, models.PROTECT, null=True, blank=True, related_name="enrolments"
+    )
     status = models.CharField(_("status"), max_length=12, choices=EnrolmentStatus)
+    offered_until = models.DateTimeField(_("offered until"), null=True, blank=True, editable=False)
     applied_at = models.DateTimeField(_("asked for at"))
     enrolled_at = models.DateTimeField(_("enrolled at"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
@@ -94,7 +129,12 @@ class Enrolment(models.Model):
         verbose_name = _("enrolment")
         verbose_name_plural = _("enrolments")
         ordering = ["-applied_at", "-pk"]
-        indexes = [models.Index(fields=["session", "status"], name="enrolment_by_session")]
+        indexes = [
+            models.Index(fields=["session", "status"], name="enrolment_by_session"),
+            models.Index(
+                fields=["offered_until"], name="enrolment_offers", condition=Q(status="offered")
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="enrolment_status_is_known", condition=Q(status__in=EnrolmentStatus.values)
@@ -111,6 +151,10 @@ class Enrolment(models.Model):
             models.CheckConstraint(
                 name="enrolment_has_a_date_once_enrolled",
                 condition=~Q(status=EnrolmentStatus.ENROLLED) | Q(enrolled_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="enrolment_offer_has_a_deadline",
+                condition=~Q(status=EnrolmentStatus.OFFERED) | Q(offered_until__isnull=False),
             ),
         ]
 

@@ -105,6 +105,23 @@ class Institution(models.Model):
         blank=True,
         help_text=_("SIRET in France, enterprise number in Belgium, VAT number elsewhere."),
     )
+    vat_number = models.CharField(
+        _("VAT number"), max_length=20, blank=True, help_text=_("With its country: FR, BE, IT…")
+    )
+    contact_name = models.CharField(_("person to contact"), max_length=120, blank=True)
+    billing_address = models.TextField(
+        _("address for invoices"),
+        blank=True,
+        max_length=500,
+        help_text=_("Empty: the address above."),
+    )
+    billing_email = models.EmailField(_("e-mail address for invoices"), blank=True)
+    order_habits = models.TextField(
+        _("purchase orders"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Whether an order comes first, from whom, what its number looks like."),
+    )
 
     class Meta:
         verbose_name = _("institution")
@@ -184,6 +201,33 @@ class InstitutionManager(models.Model):
 
     def __str__(self):
         return f"{self.user} – {self.institution}"
+
+
+class ManagerInvitation(models.Model):
+    """Somebody is asked, by mail, to act for an institution; only the owner of the mailbox can accept."""
+
+    code = models.CharField(max_length=12, unique=True, default=new_code, editable=False)
+    institution = models.ForeignKey(Institution, models.PROTECT, related_name="manager_invitations")
+    email = models.EmailField(_("e-mail address"))
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation of a manager")
+        verbose_name_plural = _("invitations of managers")
+        constraints = [
+            models.UniqueConstraint(
+                "institution",
+                models.functions.Lower("email"),
+                name="manager_invitation_once",
+                condition=Q(ended_at=None),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.email} – {self.institution}"
 
 
 class HomeTerritoryQuerySet(models.QuerySet):

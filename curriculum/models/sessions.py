@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import (
     CO_ANIMATION_KINDS,
+    SEATED_ENROLMENTS,
     AnimationRole,
     AttendanceRole,
-    EnrolmentStatus,
     Half,
     HourKind,
     PublicState,
@@ -71,7 +71,7 @@ class SessionQuerySet(models.QuerySet):
 
     def with_seats_left(self):
         """Add `seats_left` to each session: never below zero, None when there is no limit."""
-        has_seat = Q(enrolments__status=EnrolmentStatus.ENROLLED)
+        has_seat = Q(enrolments__status__in=SEATED_ENROLMENTS)
         taken = Count("enrolments", filter=has_seat, distinct=True)
         # The databases disagree on the greatest of nothing and zero.
         free = Case(
@@ -118,6 +118,15 @@ class Session(models.Model):
         help_text=_("Empty: no limit."),
     )
     is_open_to_everyone = models.BooleanField(_("open to everyone"), default=False)
+    changes_until = models.DateField(
+        _("changes until"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Last day on which trainees and institutions withdraw or exchange places by themselves. "
+            "Empty: the day before the session begins."
+        ),
+    )
     partners = models.ManyToManyField(
         Institution, through="SessionPartner", related_name="partner_sessions", blank=True
     )
@@ -259,6 +268,7 @@ class SessionSlot(models.Model):
         blank=True,
         help_text=_("Empty: co-animating this half-day gives no hours."),
     )
+    note = models.TextField(_("note of those who led"), blank=True, max_length=2000)
 
     objects = SlotQuerySet.as_manager()
 

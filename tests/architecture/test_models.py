@@ -7,6 +7,7 @@ from django.db import models
 # Parts that mean nothing without their whole.
 MAY_CASCADE = {
     "certification.Evidence.record",
+    "certification.HourImportLine.hour_import",
     "certification.IssueBatchItem.batch",
     "cms.ContactField.page",
     "cms.Partner.page",
@@ -15,6 +16,8 @@ MAY_CASCADE = {
     "cms.SiteDocument.collection",
     "cms.SiteSettings.site",
     "curriculum.Animation.slot",
+    "curriculum.Export.asked_by",
+    "curriculum.RosterLine.roster",
     "curriculum.SessionDay.session",
     "curriculum.SessionPartner.session",
     "curriculum.SessionSlot.day",

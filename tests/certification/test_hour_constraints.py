@@ -35,7 +35,7 @@ def write(person, **changes):
         ({"minutes": 1441}, "hours_minutes_are_of_a_day"),
         ({"state": "lost"}, "hours_state_is_known"),
         ({"kind": "magic"}, "hours_kind_is_known"),
-        ({"source": "attendance"}, "hours_come_from_attendance_or_declaration"),
+        ({"source": "attendance"}, "hours_say_where_they_come_from"),
         ({"state": "validated"}, "hours_decision_is_dated"),
         ({"state": "refused", "decided_at": NOON}, "hours_refusal_has_a_reason"),
     ],
