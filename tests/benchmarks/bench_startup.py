@@ -5,7 +5,7 @@ import sys
 
 from tests.benchmarks.harness import PROJECT, fact
 
-HEAVY = ("weasyprint", "openpyxl", "stripe", "python_calamine")
+HEAVY = ("weasyprint", "openpyxl", "xlsxwriter", "stripe", "python_calamine")
 CODE = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings.test"
