@@ -19,6 +19,8 @@ from curriculum.models import (
     ActionTrainingRequest,
     Animation,
     Enrolment,
+    Institution,
+    InstitutionManager,
     Person,
     Session,
     SessionSlot,
@@ -91,6 +93,23 @@ def may_mark_attendance(user, slot: SessionSlot) -> bool:
 def may_enrol(user, session: Session) -> bool:
     """Staff enrol; those who lead a session admit who came unannounced."""
     return may_manage_sessions(user) or _leads(user, session.pk)
+
+
+def may_enrol_for(user, institution: Institution | None) -> bool:
+    """Staff enrol anybody; a manager enrols those for whom the institution pays."""
+    return may_manage_sessions(user) or (
+        institution is not None and is_manager_of(user, institution)
+    )
+
+
+def is_manager_of(user, institution: Institution) -> bool:
+    """Tell whether the account acts for the institution now."""
+    return (
+        user.is_authenticated
+        and InstitutionManager.objects.filter(
+            user=user, institution=institution, ended_at=None
+        ).exists()
+    )
 
 
 def _leads(user, session_id: int) -> bool:

@@ -16,6 +16,7 @@ from curriculum.models import (
     Session,
     SessionSlot,
 )
+from curriculum.models.enrolments import sensitised_people
 from curriculum.plan import today_at
 
 
@@ -64,6 +65,12 @@ def sensitisation_of(person: Person) -> Sensitisation:
         first_days.setdefault(session_id, Sensitised(OfferingKind(kind), title, on))
     waiver = SensitisationWaiver.objects.filter(person=person).select_related("given_by").first()
     return Sensitisation(tuple(first_days.values()), waiver)
+
+
+def unsensitised(people: Iterable[Person]) -> set[int]:
+    """Give the ids of those who have neither attended a sensitisation nor been excused; one query."""
+    wanted = Person.objects.filter(pk__in=[person.pk for person in people])
+    return set(wanted.filter(~sensitised_people()).values_list("pk", flat=True))
 
 
 def overlapping_sessions(person: Person, session: Session) -> list[Session]:

@@ -4,12 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from curriculum import eligibility, journal
+from curriculum import eligibility, journal, seats
 from curriculum.access import check, may_enrol, may_manage_sessions
 from curriculum.background import enqueue
-from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus, SessionStatus
+from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus
 from curriculum.errors import (
     AlreadyEnrolled,
     EnrolmentNotActive,
@@ -42,17 +41,17 @@ def enrol(
     Raises NotAllowed, SessionNotOpen, AlreadyEnrolled, PrerequisiteMissing, SessionFull.
     """
     check(may_enrol(by, session))
-    session = _lock_open(session)
+    session = seats.lock_open(session)
     if Enrolment.objects.active().filter(session=session, person=person).exists():
         raise AlreadyEnrolled(
             _("%(person)s already has a place in this session.") % {"person": person}
         )
     _check_sensitisation(session, person, by=by, at=at, waiver_reason=waiver_reason)
-    refusal = _refusal_of_a_seat(session)
+    refusal = seats.refusal_of_a_seat(session)
     if refusal and not or_wait:
         raise SessionFull(refusal)
 
-    return _place(session, person, institution=institution, waits=bool(refusal), by=by, at=at)
+    return seats.place(session, person, institution=institution, waits=bool(refusal), by=by, at=at)
 
 
 @transaction.atomic
@@ -64,17 +63,15 @@ def enrol_visitor(
     For callers who know that the person asks for it: signed in (`by`), or by the link of a mail.
     A second time gives the place held already. Raises SessionNotOpen.
     """
-    # The plain row: PostgreSQL would lock joined rows too.
-    Session.objects.select_for_update().get(pk=session.pk)
-    session = Session.objects.select_related("offering", "territory").get(pk=session.pk)
+    session = seats.lock(session)
     refusal = eligibility.refusal_of_visit(session, at)
     if refusal:
         raise SessionNotOpen(refusal)
     held = Enrolment.objects.active().filter(session=session, person=person).first()
     if held is not None:
         return held
-    waits = bool(_refusal_of_a_seat(session))
-    return _place(session, person, institution=None, waits=waits, by=by, at=at)
+    waits = bool(seats.refusal_of_a_seat(session))
+    return seats.place(session, person, institution=None, waits=waits, by=by, at=at)
 
 
 @transaction.atomic
@@ -84,8 +81,7 @@ def leave_visit(*, enrolment: Enrolment, at: datetime, by: User | None = None) -
     For callers who know that the person asks for it, as above. Once the session has begun, it is a
     drop-out, and nobody is called to the seat any more. Raises SessionNotOpen, EnrolmentNotActive.
     """
-    Session.objects.select_for_update().get(pk=enrolment.session_id)
-    session = Session.objects.select_related("offering", "territory").get(pk=enrolment.session_id)
+    session = seats.lock(enrolment.session)
     ended = eligibility.end_of_visit(session, at)
     if ended:
         raise SessionNotOpen(ended)
@@ -96,7 +92,9 @@ def leave_visit(*, enrolment: Enrolment, at: datetime, by: User | None = None) -
     drops_out = had_seat and has_begun
     status = EnrolmentStatus.DROPPED_OUT if drops_out else EnrolmentStatus.WITHDRAWN
     reason = _("Cancelled by the visitor.")
-    _end(enrolment, "curriculum.leave_visit", status, ACTIVE_ENROLMENTS, by, at, reason)
+    seats.end(
+        enrolment, "curriculum.leave_visit", status, ACTIVE_ENROLMENTS, by=by, at=at, reason=reason
+    )
     enqueue("curriculum.tasks.send_withdrawn", enrolment_id=enrolment.pk)
     if had_seat and not has_begun:
         _call_next(session, at)
@@ -110,11 +108,11 @@ def give_place(*, enrolment: Enrolment, by: User, at: datetime) -> Enrolment:
     Raises NotAllowed, SessionNotOpen, EnrolmentNotActive, SessionFull.
     """
     check(may_manage_sessions(by))
-    session = _lock_open(enrolment.session)
+    session = seats.lock_open(enrolment.session)
     if eligibility.seats_left(session) == 0:
         raise SessionFull(_("No seat is free in this session."))
 
-    _move(
+    seats.move(
         enrolment,
         "curriculum.give_place",
         EnrolmentStatus.ENROLLED,
@@ -133,19 +131,19 @@ def withdraw(*, enrolment: Enrolment, by: User, at: datetime, reason: str = "") 
     Raises NotAllowed, SessionNotOpen, EnrolmentNotActive.
     """
     check(may_manage_sessions(by))
-    session = _lock_open(enrolment.session)
+    session = seats.lock_open(enrolment.session)
     enrolment.refresh_from_db()
     if enrolment.status == EnrolmentStatus.ENROLLED and eligibility.has_begun(session, at):
         raise SessionNotOpen(_("This session has begun: note that the person dropped out instead."))
 
-    _end(
+    seats.end(
         enrolment,
         "curriculum.withdraw",
         EnrolmentStatus.WITHDRAWN,
         ACTIVE_ENROLMENTS,
-        by,
-        at,
-        reason,
+        by=by,
+        at=at,
+        reason=reason,
     )
     enqueue("curriculum.tasks.send_withdrawn", enrolment_id=enrolment.pk)
     return enrolment
@@ -160,12 +158,20 @@ def drop_out(*, enrolment: Enrolment, by: User, at: datetime, reason: str) -> En
     check(may_manage_sessions(by))
     if not reason.strip():
         raise InvalidInput(_("Say why the person dropped out."), {"reason": [_("Give a reason.")]})
-    session = _lock_open(enrolment.session)
+    session = seats.lock_open(enrolment.session)
     if not eligibility.has_begun(session, at):
         raise SessionNotOpen(_("This session has not begun: withdraw the enrolment instead."))
 
     held = (EnrolmentStatus.ENROLLED,)
-    _end(enrolment, "curriculum.drop_out", EnrolmentStatus.DROPPED_OUT, held, by, at, reason)
+    seats.end(
+        enrolment,
+        "curriculum.drop_out",
+        EnrolmentStatus.DROPPED_OUT,
+        held,
+        by=by,
+        at=at,
+        reason=reason,
+    )
     return enrolment
 
 
@@ -192,11 +198,19 @@ def transfer(
         .filter(pk__in=[to.pk, enrolment.session_id])
         .order_by("pk")
     )
-    _lock_open(enrolment.session)
+    seats.lock_open(enrolment.session)
 
     held = (EnrolmentStatus.ENROLLED,)
     reason = reason.strip() or _("Moved to “%(session)s”.") % {"session": to}
-    _end(enrolment, "curriculum.transfer", EnrolmentStatus.TRANSFERRED, held, by, at, reason)
+    seats.end(
+        enrolment,
+        "curriculum.transfer",
+        EnrolmentStatus.TRANSFERRED,
+        held,
+        by=by,
+        at=at,
+        reason=reason,
+    )
     successor = enrol(
         session=to,
         person=enrolment.person,
@@ -261,18 +275,6 @@ def cancel_enrolments(*, session: Session, by: User, at: datetime, reason: str =
     return len(active)
 
 
-def _lock_open(session: Session) -> Session:
-    """Let one enrolment at a time decide on a session, and only while it is open."""
-    locked = Session.objects.select_for_update().get(pk=session.pk)
-    if locked.status != SessionStatus.OPEN:
-        raise SessionNotOpen(
-            _("Enrolments change only while a session is open; this one is: %(status)s.")
-            % {"status": locked.get_status_display().lower()}
-        )
-    # Read apart: PostgreSQL would lock joined rows too.
-    return Session.objects.select_related("offering", "territory").get(pk=session.pk)
-
-
 def _check_sensitisation(session, person, *, by, at, waiver_reason) -> None:
     if not session.offering.needs_sensitisation or eligibility.sensitisation_of(person).is_met:
         return
@@ -288,51 +290,13 @@ def _check_sensitisation(session, person, *, by, at, waiver_reason) -> None:
     waive_sensitisation(person=person, reason=waiver_reason, by=by, at=at)
 
 
-def _refusal_of_a_seat(session: Session) -> str:
-    """Say why no seat can be given now; nothing when one can."""
-    if eligibility.seats_left(session) == 0:
-        return _("This session is full.")
-    waiting = eligibility.waiting_count(session)
-    if waiting:
-        return ngettext(
-            "%(count)d person waits for a seat in this session and comes first.",
-            "%(count)d people wait for a seat in this session and come first.",
-            waiting,
-        ) % {"count": waiting}
-    return ""
-
-
-def _place(session, person, *, institution, waits, by, at) -> Enrolment:
-    """Write the place down and tell the person; the caller holds the lock and has asked the rules."""
-    enrolment = Enrolment.objects.create(
-        session=session,
-        person=person,
-        institution=institution,
-        status=EnrolmentStatus.WAITING if waits else EnrolmentStatus.ENROLLED,
-        applied_at=at,
-        enrolled_at=None if waits else at,
-        made_by=by,
-    )
-    journal.record(
-        enrolment,
-        "curriculum.enrol",
-        by=by,
-        after={"status": enrolment.status, "institution": institution},
-    )
-    enqueue(
-        "curriculum.tasks.send_waiting" if waits else "curriculum.tasks.send_enrolled",
-        enrolment_id=enrolment.pk,
-    )
-    return enrolment
-
-
 def _call_next(session: Session, at: datetime) -> None:
     """Give a seat that came free to whoever waits longest, without staff."""
     waiting = Enrolment.objects.filter(session=session, status=EnrolmentStatus.WAITING)
     first = waiting.order_by("applied_at", "pk").first()
     if first is None or eligibility.seats_left(session) == 0:
         return
-    _move(
+    seats.move(
         first,
         "curriculum.give_place",
         EnrolmentStatus.ENROLLED,
@@ -341,28 +305,3 @@ def _call_next(session: Session, at: datetime) -> None:
         enrolled_at=at,
     )
     enqueue("curriculum.tasks.send_enrolled", enrolment_id=first.pk)
-
-
-def _end(enrolment, action, status, allowed, by, at, reason) -> None:
-    values = {"ended_at": at, "ended_by": by, "end_reason": reason.strip()}
-    _move(enrolment, action, status, allowed, by=by, **values)
-
-
-def _move(enrolment: Enrolment, action, status, allowed, *, by, **values) -> None:
-    """Change the state in one conditional statement, so that of two people only one decides."""
-    before = Enrolment.objects.values_list("status", flat=True).get(pk=enrolment.pk)
-    moved = Enrolment.objects.filter(pk=enrolment.pk, status__in=allowed)
-    if moved.update(status=status, **values) == 0:
-        raise EnrolmentNotActive(
-            _("This is not possible any more; the enrolment is now: %(status)s.")
-            % {"status": EnrolmentStatus(before).label.lower()}
-        )
-    enrolment.refresh_from_db()
-    journal.record(
-        enrolment,
-        action,
-        by=by,
-        before={"status": before},
-        after={"status": status},
-        reason=values.get("end_reason", ""),
-    )

@@ -26,7 +26,8 @@ SILENT = {
     "reissue_partial": "the paper has its line",
     "send_link_again": "sends a mail, changes nothing",
 }
-WRITERS = {"fill", "remove"}  # `curriculum.filling`: writes the row and its line
+# `curriculum.filling` and `curriculum.seats`: write the row and its line.
+WRITERS = {"fill", "remove", "seats.end", "seats.move", "seats.place"}
 
 
 def services() -> dict[str, ast.FunctionDef]:

@@ -102,7 +102,7 @@ def enqueued() -> list[tuple[str, list[str] | None]]:
         for path in (settings.BASE_DIR / app).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func) in {"enqueue", "background.enqueue"}
+        and ast.unparse(node.func) in {"enqueue", "enqueue_many", "background.enqueue"}
         and node.args
     ]
 
