@@ -83,3 +83,7 @@ class LinkNotValid(CurriculumError):
 
 class RequestNotOpen(CurriculumError):
     """The request for an action-training takes no such step in its present state."""
+
+
+class NothingThere(CurriculumError):
+    """What was asked for is not there any more."""

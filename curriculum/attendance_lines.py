@@ -1,0 +1,255 @@
+"""The half-days that people are expected at and what was marked, line by line, however many.
+
+The rules are those of `attendance_grid`, for any number of sessions and without keeping them in memory:
+half-days, enrolments and marks are three queries in the same order, read side by side.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from itertools import groupby
+from operator import attrgetter, itemgetter
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from curriculum.attendance_grid import LEFT_LATER
+from curriculum.attendance_scope import AttendanceScope
+from curriculum.enums import AnimationRole, AttendanceRole, EnrolmentStatus
+from curriculum.french_order import fold
+from curriculum.models import Attendance, Enrolment
+
+AT_A_TIME = 1000
+"""Rows that are fetched together."""
+COUNTED = (EnrolmentStatus.ENROLLED, *LEFT_LATER)
+SESSION = ("day__session__starts_on", "day__session")
+SLOT = (*SESSION, "day__on", "starts_at", "pk")
+PERSON = ("pk", "code", "family_name", "given_name")
+
+
+class Who(NamedTuple):
+    """A person; the first part is what to sort by."""
+
+    order: tuple[str, str, int]
+    pk: int
+    code: str
+    family_name: str
+    given_name: str
+
+    @property
+    def sorted_name(self) -> str:
+        """Name as written in lists."""
+        return f"{self.family_name.upper()} {self.given_name}"
+
+
+@dataclass(slots=True)
+class HalfDay:
+    """What a line says about its half-day."""
+
+    pk: int
+    code: str
+    session_key: tuple
+    session_title: str
+    on: date
+    half: str
+    starts_at: time
+    ends_at: time
+    minutes: int
+    place: str
+    territory: str
+    time_zone: str
+    kind: str
+    co_animation_kind: str
+    animators: str = ""
+    co_animators: list[Who] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple:
+        """Where it stands in the order of the three queries."""
+        return (*self.session_key, self.on, self.starts_at, self.pk)
+
+    @property
+    def starts(self) -> datetime:
+        """Moment of the beginning, in the time zone of the territory."""
+        return datetime.combine(self.on, self.starts_at, ZoneInfo(self.time_zone))
+
+    def kind_for(self, role: str) -> str:
+        """Give the kind of the hours that being there in this role earns; empty when it earns none."""
+        return self.co_animation_kind if role == AttendanceRole.CO_ANIMATOR else self.kind
+
+
+@dataclass(slots=True)
+class Line:
+    """One person at one half-day; `is_expected` is false for a mark left from an earlier plan."""
+
+    half_day: HalfDay
+    who: Who
+    role: str
+    payer_id: int | None = None
+    payer: str = ""
+    is_expected: bool = True
+    status: str = ""
+    minutes: int | None = None
+    reason: str = ""
+    version: int = 0
+
+
+def attendance_lines(scope: AttendanceScope) -> Iterator[Line]:
+    """Give the lines of all half-days in order of time, each in the order of an attendance sheet.
+
+    Three queries. Who pays is said by the enrolment that makes the person expected, the first of several.
+    """
+    enrolments = _Groups(_enrolment_rows(scope), 2)
+    marks = _Groups(_mark_rows(scope), 5)
+    session_key, enrolled = None, _Enrolled([])
+    for half_day in _half_days(scope):
+        if half_day.session_key != session_key:
+            session_key = half_day.session_key
+            enrolled = _Enrolled(enrolments.of(session_key))
+        lines = enrolled.expected_at(half_day)
+        for who in half_day.co_animators:
+            line = lines.setdefault(who.pk, Line(half_day, who, AttendanceRole.CO_ANIMATOR))
+            line.role = AttendanceRole.CO_ANIMATOR
+        for mark in marks.of(half_day.key):
+            _note(lines, half_day, mark[5:], enrolled)
+        for line in sorted(lines.values(), key=_sheet_order):
+            if scope.institution is None or line.payer_id == scope.institution.pk:
+                yield line
+
+
+class _Groups:
+    """Rows of a query sorted by their first columns, taken group by group, forwards only."""
+
+    def __init__(self, rows: Iterable[tuple], length: int) -> None:
+        self._groups = groupby(rows, key=itemgetter(slice(length)))
+        self._next = next(self._groups, None)
+
+    def of(self, key: tuple) -> list[tuple]:
+        """Give the rows that begin with `key`, leaving out what comes before."""
+        while self._next is not None and self._next[0] < key:
+            self._next = next(self._groups, None)
+        if self._next is None or self._next[0] != key:
+            return []
+        rows = list(self._next[1])
+        self._next = next(self._groups, None)
+        return rows
+
+
+class _Enrolled:
+    """The people of one session: who is expected when, and who pays."""
+
+    def __init__(self, rows: Iterable[tuple]) -> None:
+        self._expected: list[tuple[Who, datetime | None, int | None, str]] = []
+        self.payers: dict[int, tuple[int, str]] = {}
+        for row in rows:
+            status, ended_at, payer_id, payer = row[2:6]
+            who = _who(row[6:])
+            if status in COUNTED:
+                until = None if status == EnrolmentStatus.ENROLLED else ended_at
+                self._expected.append((who, until, payer_id, payer or ""))
+            if payer_id:
+                self.payers[who.pk] = (payer_id, payer)
+        self._expected.sort(key=itemgetter(0))
+
+    def expected_at(self, half_day: HalfDay) -> dict[int, Line]:
+        """Give the lines of those with a seat, and of those who left later than the half-day began."""
+        lines: dict[int, Line] = {}
+        for who, until, payer_id, payer in self._expected:
+            if who.pk not in lines and (until is None or half_day.starts < until):
+                lines[who.pk] = Line(half_day, who, AttendanceRole.PARTICIPANT, payer_id, payer)
+        return lines
+
+
+def _note(lines: dict[int, Line], half_day: HalfDay, mark: tuple, enrolled: _Enrolled) -> None:
+    """Write a mark on its line; who is not expected any more gets a line for it."""
+    role, status, minutes, reason, version, pk = mark[:6]
+    line = lines.get(pk)
+    if line is None:
+        payer_id, payer = enrolled.payers.get(pk, (None, ""))
+        line = lines[pk] = Line(half_day, _who(mark[5:]), role, payer_id, payer, is_expected=False)
+    line.status, line.minutes, line.reason, line.version = status, minutes, reason, version
+
+
+def _who(columns: tuple) -> Who:
+    pk, code, family_name, given_name = columns
+    return Who((fold(family_name), fold(given_name), pk), pk, code, family_name, given_name)
+
+
+_sheet_order = attrgetter("who.order")
+
+
+def _half_days(scope: AttendanceScope) -> Iterator[HalfDay]:
+    columns = (
+        *("code", "day__session__title", "half", "ends_at", "minutes", "place__name"),
+        *("place__city", "territory__name", "territory__time_zone", "kind", "co_animation_kind"),
+        "animations__role",
+        *(f"animations__person__{name}" for name in PERSON),
+    )
+    rows = scope.slots().order_by(*SLOT, "animations__pk").values_list(*SLOT, *columns)
+    for _key, group in groupby(rows.iterator(AT_A_TIME), key=itemgetter(slice(5))):
+        found: HalfDay | None = None
+        animators = []
+        for row in group:
+            starts_on, session, on, starts_at, pk = row[:5]
+            code, title, half, ends_at, minutes, place, city, territory, zone, kind, co = row[5:16]
+            if found is None:
+                found = HalfDay(
+                    *(pk, code, (starts_on, session), title, on, half, starts_at, ends_at),
+                    *(minutes, f"{place}, {city}", territory, zone, kind, co),
+                )
+            role, *person = row[16:]
+            if role:
+                who = _who(tuple(person))
+                animators.append(f"{who.given_name} {who.family_name}")
+                if role == AnimationRole.CO_ANIMATOR:
+                    found.co_animators.append(who)
+        if found is not None:
+            found.animators = ", ".join(animators)
+            yield found
+
+
+def _enrolment_rows(scope: AttendanceScope) -> Iterator[tuple]:
+    enrolments = Enrolment.objects.filter(
+        session__in=scope.slots().order_by().values("day__session")
+    )
+    if scope.institution:
+        enrolments = enrolments.filter(_paid_by(scope, "session", "person"))
+    return (
+        enrolments.order_by("session__starts_on", "session", "pk")
+        .values_list(
+            *("session__starts_on", "session", "status", "ended_at"),
+            *("institution", "institution__name"),
+            *(f"person__{name}" for name in PERSON),
+        )
+        .iterator(AT_A_TIME)
+    )
+
+
+def _mark_rows(scope: AttendanceScope) -> Iterator[tuple]:
+    marks: QuerySet[Attendance, Any] = Attendance.objects.filter(**scope.conditions("slot__"))
+    if scope.institution:
+        marks = marks.filter(_paid_by(scope, "slot__day__session", "person"))
+    slot = [f"slot__{name}" for name in SLOT]
+    return (
+        marks.order_by(*slot)
+        .values_list(
+            *(*slot, "role", "status", "minutes", "reason", "version"),
+            *(f"person__{name}" for name in PERSON),
+        )
+        .iterator(AT_A_TIME)
+    )
+
+
+def _paid_by(scope: AttendanceScope, session: str, person: str) -> Exists:
+    """Give the condition that the institution has or had a seat for this person in this session."""
+    seats = Enrolment.objects.filter(session=OuterRef(session), person=OuterRef(person))
+    return Exists(seats.filter(institution=scope.institution))
+
+
+def count_lines(scope: AttendanceScope) -> int:
+    """Give about how many lines there are: one query, without those left from earlier plans."""
+    enrolments = Enrolment.objects.filter(status__in=COUNTED)
+    if scope.institution:
+        enrolments = enrolments.filter(institution=scope.institution)
+    return enrolments.filter(**scope.conditions("session__days__slots__")).count()
