@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -62,7 +62,8 @@ def enrol_group(
     seated = _seats_for(session, new, all_or_none)
 
     made = _write(session, new, seated, institution, all_or_none, by, at) if new else []
-    _note(lines or {}, made)
+    if lines:
+        _note(lines, made)
     if tell:
         _tell(made)
     return made
@@ -148,14 +149,20 @@ def _note(lines: Mapping[int, RosterLine], made: Sequence[Enrolment]) -> None:
     """Write on each line what became of it."""
     new = {enrolment.person_id: enrolment for enrolment in made}
     for person_id, line in lines.items():
-        enrolment = new.get(person_id)
+        line.enrolment = enrolment = new.get(person_id)
         if enrolment is None:
             line.result = LineResult.KEPT
-            continue
-        line.enrolment = enrolment
-        waits = enrolment.status == EnrolmentStatus.WAITING
-        line.result = LineResult.WAITING if waits else LineResult.ENROLLED
-    RosterLine.objects.bulk_update(lines.values(), ["enrolment", "result"], batch_size=1000)
+        elif enrolment.status == EnrolmentStatus.WAITING:
+            line.result = LineResult.WAITING
+        else:
+            line.result = LineResult.ENROLLED
+    table = connection.ops.quote_name(RosterLine._meta.db_table)
+    with connection.cursor() as cursor:
+        # One prepared statement for all: `bulk_update` takes longer than everything else together.
+        cursor.executemany(
+            f"UPDATE {table} SET enrolment_id = %s, result = %s WHERE id = %s",  # noqa: S608
+            [(line.enrolment_id, str(line.result), line.pk) for line in lines.values()],
+        )
 
 
 def _tell(made: Sequence[Enrolment]) -> None:
