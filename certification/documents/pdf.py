@@ -1,38 +1,13 @@
-"""The WeasyPrint door: a paper's content in, the bytes of its PDF out.
+"""A paper's content in, the bytes of its PDF out. The same content gives the same bytes."""
 
-WeasyPrint is imported when a first paper is made: it costs 0.4 s and 45 MiB. What papers share (fonts,
-stylesheet, emblem) is read once a process. The same content gives the same bytes.
-"""
-
-import base64
-import gc
-import threading
-from contextlib import contextmanager
-from functools import cache
-from pathlib import Path
-from typing import Any
-
-import segno
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from certification.documents.content import AttestationContent
+from curriculum import pdf
 
-FONTS = Path(__file__).parent / "fonts"
-FONT_FACES = {
-    "text": "atkinson-hyperlegible-next-latin-400-normal",
-    "text_extended": "atkinson-hyperlegible-next-latin-ext-400-normal",
-    "strong": "atkinson-hyperlegible-next-latin-600-normal",
-    "strong_extended": "atkinson-hyperlegible-next-latin-ext-600-normal",
-    "display": "literata-latin-500-normal",
-    "display_extended": "literata-latin-ext-500-normal",
-}
 TEMPLATE = "certification/documents/attestation"
-COLLECT_EVERY = 10
-
-# Pango's font map is shared, and not made for two threads at once.
-_one_at_a_time = threading.Lock()
 
 
 def render_html(content: AttestationContent) -> str:
@@ -40,108 +15,18 @@ def render_html(content: AttestationContent) -> str:
     with translation.override(settings.LANGUAGE_CODE):
         return render_to_string(
             f"{TEMPLATE}.html",
-            {"content": content, "qr": _qr(content.address), "emblem": _emblem()},
+            {
+                "content": content,
+                "qr": pdf.qr_code(content.address),
+                "emblem": pdf.emblem(),
+            },
         )
 
 
 def render_pdf(content: AttestationContent) -> bytes:
-    """Draw a paper: A4, tagged (PDF/UA-1), fonts embedded, nothing fetched from anywhere."""
-    return _print(render_html(content), identifier=f"{content.number} {content.code}")
-
-
-def _print(html: str, *, identifier: str) -> bytes:
-    with _one_at_a_time:
-        workshop = _workshop()
-        with workshop.rare_collections():
-            return workshop.print(html, identifier)
-
-
-class _Workshop:
-    """WeasyPrint with all that papers share."""
-
-    def __init__(self) -> None:
-        import weasyprint
-        from PIL import ImageFile
-        from weasyprint.text.fonts import FontConfiguration
-        from weasyprint.urls import URLFetcher
-
-        # WeasyPrint lets the whole process take pictures that were cut; evidence must be whole.
-        ImageFile.LOAD_TRUNCATED_IMAGES = False
-        self._html = weasyprint.HTML
-        # Neither files nor the network: what a paper shows comes inside its own HTML.
-        self._fetcher = URLFetcher(allowed_protocols={"data"}, fail_on_errors=True)
-        self._fonts = FontConfiguration()
-        self._style = weasyprint.CSS(
-            string=render_to_string(f"{TEMPLATE}.css", {"fonts": _font_addresses()}),
-            font_config=self._fonts,
-            url_fetcher=self._fetcher,
-        )
-        self._emblem: dict[str, Any] = {}
-        self._printed = 0
-
-    def print(self, html: str, identifier: str) -> bytes:
-        # A cache of its own for each paper, with the emblem in it: a shared one would keep every QR code.
-        images = dict(self._emblem)
-        pdf = self._html(string=html, url_fetcher=self._fetcher).write_pdf(
-            stylesheets=[self._style],
-            font_config=self._fonts,
-            cache=images,
-            pdf_variant="pdf/ua-1",
-            pdf_identifier=identifier.encode(),
-            finisher=_scope_headers,
-        )
-        self._emblem = {key: image for key, image in images.items() if key == _emblem()}
-        return pdf
-
-    @contextmanager
-    def rare_collections(self):
-        """Collect garbage after every tenth paper: in between, it finds nothing and costs a fifth."""
-        was_enabled = gc.isenabled()
-        gc.disable()
-        try:
-            yield
-        finally:
-            self._printed += 1
-            if self._printed == 1:
-                gc.collect()
-                gc.freeze()  # What the first paper loaded stays for good: don't look through it again.
-            elif self._printed % COLLECT_EVERY == 0:
-                gc.collect()
-            if was_enabled:
-                gc.enable()
-
-
-@cache
-def _workshop() -> _Workshop:
-    return _Workshop()
-
-
-def _scope_headers(document: Any, pdf: Any) -> None:
-    """Say of each header cell whether it names a column or a row: WeasyPrint leaves that out."""
-    elements = {element.reference: element for element in pdf.objects if hasattr(element, "get")}
-    for element in elements.values():
-        if element.get("S") == "/TH":
-            row = elements[element["P"]]
-            names_a_column = elements[row["P"]]["S"] == "/THead"
-            element["A"]["Scope"] = "/Column" if names_a_column else "/Row"
-
-
-def _font_addresses() -> dict[str, str]:
-    return {
-        name: _data_address((FONTS / f"{file}.woff2").read_bytes(), "font/woff2")
-        for name, file in FONT_FACES.items()
-    }
-
-
-@cache
-def _emblem() -> str:
-    svg = render_to_string(f"{TEMPLATE}_emblem.svg")
-    return _data_address(svg.encode(), "image/svg+xml")
-
-
-def _qr(address: str) -> str:
-    return segno.make(address, error="m").svg_data_uri(border=0, dark="#2a2129")
-
-
-def _data_address(content: bytes, content_type: str) -> str:
-    return f"data:{content_type};base64,{base64.b64encode(content).decode()}"
+    """Draw a paper, A4."""
+    return pdf.print_pdf(
+        render_html(content),
+        stylesheet=f"{TEMPLATE}.css",
+        identifier=f"{content.number} {content.code}",
+    )

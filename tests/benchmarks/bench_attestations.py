@@ -24,10 +24,12 @@ def drawing() -> None:
     from django.template.loader import render_to_string
 
     from certification.documents import pdf
+    from curriculum.pdf import font_addresses
     from tests.certification.contents import make_content
 
     content = make_content(activities=16, level=True)
-    css = render_to_string(f"{pdf.TEMPLATE}.css", {"fonts": pdf._font_addresses()})
+    faces = render_to_string("curriculum/documents/faces.css", {"fonts": font_addresses()})
+    css = faces + render_to_string(f"{pdf.TEMPLATE}.css")
     html = pdf.render_html(content)
     naive = html.replace("</head>", f"<style>{css}</style></head>")
     compare(

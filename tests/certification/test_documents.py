@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from certification.documents import pdf
 from certification.documents.content import AttestationContent
+from curriculum import pdf as door
 from tests.certification.contents import make_content
 
 LONG_NAME = (
@@ -193,4 +194,4 @@ def test_it_keeps_no_picture_of_the_papers_before():
     for number in range(3):
         pdf.render_pdf(make_content(code=f"7K2M9QXA03RTVW{number}Y"))
 
-    assert len(pdf._workshop()._emblem) <= 1
+    assert len(door._workshop()._emblem) <= 1

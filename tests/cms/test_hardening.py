@@ -197,7 +197,7 @@ def test_a_stranger_to_a_half_day_can_neither_mark_nor_read_it(someone, world): 
 def test_drawing_papers_lets_no_cut_picture_pass_as_evidence():
     from PIL import ImageFile
 
-    from certification.documents import pdf
+    from curriculum import pdf
 
     pdf._workshop()
 
