@@ -173,7 +173,7 @@ class _Total:
     counts: list[int] = field(default_factory=lambda: [0] * len(_STATES))
 
 
-_STATES = ["", *AttendanceStatus.values]
+_STATES: list[str] = ["", *AttendanceStatus.values]
 _RANKS = {state: rank for rank, state in enumerate(_STATES)}
 
 

@@ -81,7 +81,7 @@ def enqueue_many(name: str, calls: Sequence[Mapping[str, Any]], /) -> None:
     Raises what `enqueue` raises.
     """
     found = _task(name)
-    rows = [
+    rows: list[DBTaskResult] = [
         DBTaskResult(
             args_kwargs={"args": [], "kwargs": dict(ids)},
             priority=found.priority,
