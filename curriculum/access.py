@@ -112,6 +112,16 @@ def is_manager_of(user, institution: Institution) -> bool:
     )
 
 
+def may_see_institutions(user) -> bool:
+    """Staff who keep people or plan sessions look into the space of every institution."""
+    return may_manage_people(user) or may_manage_sessions(user)
+
+
+def may_act_for(user, institution: Institution) -> bool:
+    """Those who act for an institution, and staff, keep its data, its people and its managers."""
+    return may_manage_people(user) or is_manager_of(user, institution)
+
+
 def _leads(user, session_id: int) -> bool:
     return (
         user.is_authenticated
@@ -149,6 +159,19 @@ def access_session(user, code: str) -> Session:
     if session is None:
         raise Http404
     return session
+
+
+def access_institution(user, code: str) -> Institution:
+    """Give an institution to those who act for it, and to staff; 404 to all others."""
+    institutions = Institution.objects.select_related("territory").filter(code=code)
+    if not may_see_institutions(user):
+        institutions = (
+            institutions.managed_by(user) if user.is_authenticated else institutions.none()
+        )
+    institution = institutions.first()
+    if institution is None:
+        raise Http404
+    return institution
 
 
 def access_slot(user, code: str) -> SessionSlot:

@@ -148,6 +148,13 @@ ACTIVE_ENROLMENTS = (
     EnrolmentStatus.ENROLLED,
 )
 
+ASKING_ENROLMENTS = (
+    EnrolmentStatus.APPLIED,
+    EnrolmentStatus.WAITING,
+    EnrolmentStatus.OFFERED,
+)
+"""Those who have no seat yet."""
+
 SEATED_ENROLMENTS = (EnrolmentStatus.OFFERED, EnrolmentStatus.ENROLLED)
 """A seat that is offered is kept free until the answer or the deadline."""
 

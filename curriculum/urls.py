@@ -1,12 +1,13 @@
 """The addresses of this app."""
 
-from django.urls import path
+from django.urls import include, path
 
 from curriculum import converters  # noqa: F401 - registers `code`
 from curriculum.views import (
     animator,
     attendance_workbooks,
     my_enrolments,
+    my_institutions,
     public_sessions,
     training_requests,
     visits,
@@ -23,6 +24,8 @@ urlpatterns = [
     path("venir-voir/place/<str:token>/", visits.visit_place, name="visit_place"),
     path("venir-voir/place/<str:token>/annuler/", visits.cancel_visit, name="cancel_visit"),
     path("mes-inscriptions/", my_enrolments.my_enrolments, name="my_enrolments"),
+    path("mes-etablissements/", my_institutions.my_institutions, name="my_institutions"),
+    path("etablissements/<code:code>/", include("curriculum.institution_urls")),
     path(
         "demander-une-formation-action/",
         training_requests.request_action_training,

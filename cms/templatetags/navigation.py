@@ -14,6 +14,7 @@ from certification.access import has_progress
 from certification.models import Issuer
 from cms.models import SitePage, SiteSettings
 from curriculum.access import is_animator
+from curriculum.models import Institution
 from curriculum.page_cache import remembered
 
 register = template.Library()
@@ -137,7 +138,7 @@ def _visitor_items():
 
 
 def _member_items(user):
-    """List what the person does here; costs two queries."""
+    """List what the person does here; costs three queries."""
     items = [("search", _("Search"))]
     if has_progress(user):
         items += [
@@ -147,6 +148,11 @@ def _member_items(user):
         ]
     if is_animator(user):
         items.append(("curriculum:my_sessions", _("My sessions")))
+    managed = Institution.objects.managed_by(user)[:2]
+    if len(managed) == 1:
+        items.append(("curriculum:institution", _("My institution"), managed[0].code))
+    elif managed:
+        items.append(("curriculum:my_institutions", _("My institutions")))
     if user.has_perm("wagtailadmin.access_admin"):
         items.append(("wagtailadmin_home", _("Administration")))
     return items
@@ -155,6 +161,7 @@ def _member_items(user):
 def _account_items():
     return [
         ("curriculum:my_enrolments", _("My enrolments")),
+        ("curriculum:my_institutions", _("My institutions")),
         ("account_email", _("My e-mail addresses")),
         ("account_change_password", _("My password")),
     ]
@@ -162,4 +169,5 @@ def _account_items():
 
 def _links(request, items):
     here = request.path if request is not None else ""
-    return [Link(reverse(name), label, here == reverse(name)) for name, label in items]
+    links = [(reverse(name, args=args), label) for name, label, *args in items]
+    return [Link(address, label, here == address) for address, label in links]

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 
 from certification.access import has_progress
 from curriculum.access import is_animator
+from curriculum.models import Institution
 
 to_login = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
@@ -29,6 +30,11 @@ def start(request: HttpRequest) -> HttpResponseRedirect:
         return redirect("wagtailadmin_home")
     if is_animator(request.user):
         return redirect("curriculum:my_sessions")
+    managed = Institution.objects.managed_by(request.user)[:2]
+    if len(managed) == 1:
+        return redirect("curriculum:institution", managed[0].code)
+    if managed:
+        return redirect("curriculum:my_institutions")
     if has_progress(request.user):
         return redirect("certification:progress")
     return redirect("/")

@@ -35,6 +35,18 @@ class EnrolmentQuerySet(models.QuerySet):
         """Keep those whose seat nobody else can have: held, or offered."""
         return self.filter(status__in=SEATED_ENROLMENTS)
 
+    def paid_by(self, institution: Institution):
+        """Keep those for which an institution pays: what its managers see of its people."""
+        return self.filter(institution=institution)
+
+    def offered(self):
+        """Keep those whose seat waits for an answer, the first deadline first."""
+        return self.filter(status=EnrolmentStatus.OFFERED).order_by("offered_until", "pk")
+
+    def with_session(self):
+        """Read with each what a list says about its session."""
+        return self.select_related("session__offering", "session__territory")
+
     def waiting_in_order(self):
         """Keep those who wait, the first first; a group, which asked at one moment, stays together."""
         waiting = self.filter(status=EnrolmentStatus.WAITING)

@@ -85,6 +85,17 @@ class Place(models.Model):
         return f"{self.name}, {self.city}"
 
 
+class InstitutionQuerySet(models.QuerySet):
+    """Questions about institutions."""
+
+    def managed_by(self, user: User):
+        """Keep those for which an account acts now."""
+        acting = InstitutionManager.objects.filter(
+            institution=models.OuterRef("pk"), user=user, ended_at=None
+        )
+        return self.filter(models.Exists(acting))
+
+
 class Institution(models.Model):
     """A partner that sends, hosts or pays."""
 
@@ -122,6 +133,8 @@ class Institution(models.Model):
         max_length=1000,
         help_text=_("Whether an order comes first, from whom, what its number looks like."),
     )
+
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("institution")

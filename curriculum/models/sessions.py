@@ -10,10 +10,12 @@ from django.db.models.functions import Greatest, Substr
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import (
+    ASKING_ENROLMENTS,
     CO_ANIMATION_KINDS,
     SEATED_ENROLMENTS,
     AnimationRole,
     AttendanceRole,
+    EnrolmentStatus,
     Half,
     HourKind,
     PublicState,
@@ -86,6 +88,20 @@ class SessionQuerySet(models.QuerySet):
         root = Substr(OuterRef("territory__path"), 1, Territory.steplen)
         country = Territory.objects.filter(path=root).order_by().values("name")
         return self.annotate(country=Subquery(country[:1]))
+
+    def coming_for(self, institution: Institution, *, on: date):
+        """Keep sessions not over in which an institution has people; add `seated_count`, `waiting_count`."""
+        paid = Q(enrolments__institution=institution)
+        seated = paid & Q(enrolments__status=EnrolmentStatus.ENROLLED)
+        waiting = paid & Q(enrolments__status__in=ASKING_ENROLMENTS)
+        counted = self.annotate(
+            seated_count=Count("enrolments", filter=seated, distinct=True),
+            waiting_count=Count("enrolments", filter=waiting, distinct=True),
+        )
+        has_people = Q(seated_count__gt=0) | Q(waiting_count__gt=0)
+        not_over = Q(ends_on=None) | Q(ends_on__gte=on)
+        found = counted.filter(has_people, not_over).exclude(status=SessionStatus.CLOSED)
+        return found.select_related("offering", "territory").in_order()
 
     def in_order(self):
         """Sort by first day; those without a date last."""

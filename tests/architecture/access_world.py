@@ -220,6 +220,8 @@ def _values(name: str, world) -> dict:
             token = confirmation_token(world.visit_request)
         case "curriculum", "visit_place" | "cancel_visit":
             token = seat_token(world.seat)
+        case "curriculum", "institution":
+            code = world.institution
         case "requests_admin", _:
             code, action = world.request, "quote"
         case "certification", "evidence":

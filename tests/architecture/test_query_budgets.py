@@ -266,7 +266,7 @@ def measure(client: Client, role: str, world) -> dict[str, int]:  # noqa: F811
     return counts
 
 
-@pytest.mark.parametrize("role", ["visitor", "trainee", "animator", "staff"])
+@pytest.mark.parametrize("role", ["visitor", "trainee", "animator", "manager", "staff"])
 def test_no_page_costs_more_when_there_is_more_of_everything(role, world):  # noqa: F811
     client = Client()
     if world.users[role]:
