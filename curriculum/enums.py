@@ -204,6 +204,22 @@ class ClaimState(TextChoices):
     ANOTHER = "another", _("Another person")
 
 
+class LineState(TextChoices):
+    """What a line of a list is found to be, before anything is written."""
+
+    NEW = "new", _("New person")
+    KNOWN = "known", _("Known person")
+    QUESTION = "question", _("To be answered")
+    HELD = "held", _("Enrolled already")
+    REPEATED = "repeated", _("Named twice")
+    LEFT_OUT = "left_out", _("Left out")
+    PROBLEM = "problem", _("To be corrected")
+
+
+GOOD_LINES = (LineState.NEW, LineState.KNOWN)
+"""Those that are enrolled as they are."""
+
+
 class LineResult(TextChoices):
     """What became of a line of a list."""
 

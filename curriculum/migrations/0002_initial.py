@@ -1310,6 +1310,7 @@ class Migration(migrations.Migration):
                         ("failure", models.TextField(blank=True)),
                         ("made_at", models.DateTimeField()),
                         ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        ("headings", models.JSONField(default=list)),
                         (
                             "all_or_none",
                             models.BooleanField(default=False, verbose_name="all or none"),
@@ -1551,6 +1552,24 @@ class Migration(migrations.Migration):
                         ("row", models.PositiveIntegerField(verbose_name="row")),
                         ("values", models.JSONField(default=dict)),
                         ("problems", models.JSONField(default=list)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("new", "New person"),
+                                    ("known", "Known person"),
+                                    ("question", "To be answered"),
+                                    ("held", "Enrolled already"),
+                                    ("repeated", "Named twice"),
+                                    ("left_out", "Left out"),
+                                    ("problem", "To be corrected"),
+                                ],
+                                default="problem",
+                                max_length=8,
+                            ),
+                        ),
+                        ("will_wait", models.BooleanField(default=False)),
+                        ("same_as", models.PositiveIntegerField(null=True)),
                         ("is_another", models.BooleanField(default=False)),
                         ("is_left_out", models.BooleanField(default=False)),
                         (

@@ -1,10 +1,11 @@
 """The curriculum's tables: who, where, what, when.
 
 Everyone writes `from curriculum.models import Session`. A file here imports only files before it in this
-list: codes, collation, people, places, catalogue, sessions, enrolments, visits, requests, uploads, rosters,
+list: codes, collation, sqlite, people, places, catalogue, sessions, enrolments, visits, requests, uploads, rosters,
 exports.
 """
 
+import curriculum.models.sqlite  # noqa: F401 - prepares connections
 from curriculum.models.catalogue import Offering
 from curriculum.models.enrolments import (
     Attendance,

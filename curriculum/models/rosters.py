@@ -1,15 +1,23 @@
 """Lists of people to enrol, brought as a spreadsheet, and who among them is known elsewhere."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
-from curriculum.enums import ClaimState, LineResult
+from curriculum.enums import GOOD_LINES, ClaimState, LineResult, LineState, UploadState
 from curriculum.models.enrolments import Enrolment
 from curriculum.models.people import Person, User
 from curriculum.models.places import Institution
 from curriculum.models.sessions import Session
 from curriculum.models.uploads import SpreadsheetLine, SpreadsheetUpload
+
+
+class RosterQuerySet(models.QuerySet):
+    """Questions about lists of people to enrol."""
+
+    def with_headings(self, headings: list[str]):
+        """Keep those whose columns somebody understood, and whose headings were these."""
+        return self.exclude(state=UploadState.TO_MAP).filter(headings=headings)
 
 
 class Roster(SpreadsheetUpload):
@@ -33,7 +41,11 @@ class Roster(SpreadsheetUpload):
         verbose_name=_("session"),
         help_text=_("For the lines that name none."),
     )
+    headings = models.JSONField(default=list)
+    """As the file has them: the next list with the same is understood alike."""
     all_or_none = models.BooleanField(_("all or none"), default=False)
+
+    objects = RosterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("list of people to enrol")
@@ -41,10 +53,28 @@ class Roster(SpreadsheetUpload):
         ordering = ["-made_at", "-pk"]
 
 
+class RosterLineQuerySet(models.QuerySet):
+    """Questions about the lines of lists."""
+
+    def good(self):
+        """Keep those that are enrolled as they are."""
+        return self.filter(state__in=GOOD_LINES)
+
+    def counts(self) -> dict[str, int]:
+        """Count the lines by state; one query."""
+        rows = self.order_by().values_list("state").annotate(number=Count("pk"))
+        return {state.value: 0 for state in LineState} | dict(rows)
+
+
 class RosterLine(SpreadsheetLine):
     """Somebody to enrol: who it is, in which session, and what became of it."""
 
     roster = models.ForeignKey(Roster, models.CASCADE, related_name="lines")
+    state = models.CharField(max_length=8, choices=LineState, default=LineState.PROBLEM)
+    will_wait = models.BooleanField(default=False)
+    """Whether no seat was left for it when the list was checked."""
+    same_as = models.PositiveIntegerField(null=True)
+    """The row where the same person was named first."""
     session = models.ForeignKey(Session, models.PROTECT, null=True, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     """Who it is, among the people of the institution."""
@@ -57,6 +87,8 @@ class RosterLine(SpreadsheetLine):
     )
     result = models.CharField(max_length=10, choices=LineResult, blank=True)
     reason = models.TextField(blank=True)
+
+    objects = RosterLineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("line of a list")
