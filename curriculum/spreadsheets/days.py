@@ -60,7 +60,8 @@ def read_day(cell: Cell, *, latest: date | None = None) -> date:
         year, month, day = found.groups()
         return _day(day, month, year, text, latest)
     if found := DAY_FIRST.fullmatch(folded):
-        return _day(*found.groups(), text, latest)
+        day, month, year = found.groups()
+        return _day(day, month, year, text, latest)
     if found := DAY_AND_NAME.fullmatch(folded):
         day, name, year = found.groups()
         if name in MONTHS:
