@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -213,7 +214,11 @@ def _note_claims(pairs, institution: Institution, at: datetime) -> None:
 
 
 def _values(row: Newcomer, institution: Institution | None, today: date) -> dict:
-    values = {"email": row.email.lower(), "workplace": institution, "function": row.function}
+    values: dict[str, Any] = {
+        "email": row.email.lower(),
+        "workplace": institution,
+        "function": row.function,
+    }
     if institution is not None or row.territory is not None:
         values |= {"since": today, "territory": row.territory}
     return {name: value for name, value in values.items() if value}
