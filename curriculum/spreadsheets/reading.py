@@ -6,6 +6,7 @@ read here (`delimited`). No file is written that outlives the call.
 """
 
 import marshal
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ from curriculum.spreadsheets.values import SheetRows as SheetRows
 from curriculum.spreadsheets.values import Unreadable as Unreadable
 from curriculum.spreadsheets.values import Workbook as Workbook
 
+DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 READERS = {
     "date": date.fromisoformat,
     "datetime": datetime.fromisoformat,
@@ -60,6 +62,8 @@ def read_workbook(data: bytes, *, name: str) -> Workbook:
         book = Workbook([read_csv(data, title=Path(name).stem[:100])])
     else:
         book = _read_package(data)
+    if kind == "ods":
+        _read_durations(book)
     book.sheets = [sheet for sheet in map(_squared, book.sheets) if sheet.rows]
     if not book.sheets:
         raise Unreadable(_("There is nothing in the cells of this file."))
@@ -90,6 +94,16 @@ def _read_package(data: bytes) -> Workbook:
             _("Hidden sheets are not read: %(sheets)s.") % {"sheets": ", ".join(hidden[:20])}
         )
     return book
+
+
+def _read_durations(book: Workbook) -> None:
+    """Make durations of what .ods files have as text: PT30H00M00S."""
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            for place, cell in enumerate(row):
+                if cell.__class__ is str and (found := DURATION.fullmatch(cell)):
+                    hours, minutes, seconds = map(int, found.groups())
+                    row[place] = timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
 def _blocks(data: bytes) -> Iterator[Any]:
