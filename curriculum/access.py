@@ -8,6 +8,7 @@ seen but not touched.
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -15,12 +16,15 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from curriculum.errors import NotAllowed
+from curriculum.manager_links import not_valid as no_invitation
+from curriculum.manager_links import read_invitation
 from curriculum.models import (
     ActionTrainingRequest,
     Animation,
     Enrolment,
     Institution,
     InstitutionManager,
+    ManagerInvitation,
     Person,
     Session,
     SessionSlot,
@@ -120,6 +124,14 @@ def may_see_institutions(user) -> bool:
 def may_act_for(user, institution: Institution) -> bool:
     """Those who act for an institution, and staff, keep its data, its people and its managers."""
     return may_manage_people(user) or is_manager_of(user, institution)
+
+
+def owns_address(user, email: str) -> bool:
+    """Tell whether an account has proved that it reads the mails of an address."""
+    return (
+        user.is_authenticated
+        and EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
+    )
 
 
 def _leads(user, session_id: int) -> bool:
@@ -222,6 +234,15 @@ def enrolment_by_link(token: str) -> Enrolment:
     if enrolment is None:
         raise not_valid()
     return enrolment
+
+
+def manager_invitation_by_link(token: str) -> ManagerInvitation:
+    """Give an invitation that waits for an answer to whoever reads the mail about it. Raises LinkNotValid."""
+    invitations = ManagerInvitation.objects.select_related("institution", "invited_by")
+    invitation = invitations.filter(code=read_invitation(token), ended_at=None).first()
+    if invitation is None:
+        raise no_invitation()
+    return invitation
 
 
 def access_training_request(user, code: str) -> ActionTrainingRequest:

@@ -2,8 +2,17 @@
 
 from django.urls import path
 
-from curriculum.views.institution import overview
+from curriculum.views.institution import details, managers, overview
 
 urlpatterns = [
     path("", overview.institution, name="institution"),
+    path("donnees/", details.data, name="institution_data"),
+    path("donnees/modifier/", details.edit, name="institution_edit"),
+    path("donnees/responsables/inviter/", managers.invite, name="institution_invite_manager"),
+    path("donnees/responsables/<int:pk>/terminer/", managers.end, name="institution_end_manager"),
+    path(
+        "donnees/invitations/<code:invitation_code>/",
+        managers.answer_invitation,
+        name="institution_invitation",
+    ),
 ]

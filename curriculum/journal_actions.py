@@ -96,6 +96,22 @@ JOURNAL_ACTIONS = [
     ("curriculum.remove_institution", _("Remove an institution"), _("Institution removed")),
     ("curriculum.appoint_manager", _("Appoint a manager"), _("Manager appointed")),
     ("curriculum.end_manager", _("End a manager’s appointment"), _("Manager’s appointment ended")),
+    ("curriculum.invite_manager", _("Invite a manager"), _("Manager invited")),
+    (
+        "curriculum.invite_manager_again",
+        _("Send a manager’s invitation again"),
+        _("Invitation of a manager sent again"),
+    ),
+    (
+        "curriculum.take_back_manager_invitation",
+        _("Take back a manager’s invitation"),
+        _("Invitation of a manager taken back"),
+    ),
+    (
+        "curriculum.accept_manager_invitation",
+        _("Accept to manage an institution"),
+        _("Invitation accepted: new manager"),
+    ),
     ("curriculum.create_place", _("Add a place"), _("Place added")),
     ("curriculum.update_place", _("Change a place"), _("Place changed")),
     ("curriculum.remove_place", _("Remove a place"), _("Place removed")),

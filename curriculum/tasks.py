@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from curriculum import notifications, request_mails
+from curriculum import manager_mails, notifications, request_mails
 from curriculum.background import background_task
 
 
@@ -40,6 +40,12 @@ def send_animation_cancelled(*, session_id: int, person_id: int) -> None:
 def send_invitation(*, person_id: int) -> None:
     """Send the address where a person chooses a password."""
     notifications.send_invitation(person_id)
+
+
+@background_task(queue="mail", title=_("Mail: invitation to act for an institution"))
+def send_manager_invitation(*, invitation_id: int) -> None:
+    """Send the address by which somebody begins to act for an institution."""
+    manager_mails.send_invitation(invitation_id)
 
 
 @background_task(queue="mail", title=_("Mail: confirm a visit"))

@@ -12,6 +12,7 @@ from curriculum.views import (
     training_requests,
     visits,
 )
+from curriculum.views.institution import managers
 
 app_name = "curriculum"
 urlpatterns = [
@@ -25,6 +26,11 @@ urlpatterns = [
     path("venir-voir/place/<str:token>/annuler/", visits.cancel_visit, name="cancel_visit"),
     path("mes-inscriptions/", my_enrolments.my_enrolments, name="my_enrolments"),
     path("mes-etablissements/", my_institutions.my_institutions, name="my_institutions"),
+    path(
+        "responsable-d-etablissement/<str:token>/",
+        managers.invitation,
+        name="manager_invitation",
+    ),
     path("etablissements/<code:code>/", include("curriculum.institution_urls")),
     path(
         "demander-une-formation-action/",

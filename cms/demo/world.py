@@ -22,7 +22,7 @@ from curriculum.models import (
     Territory,
     User,
 )
-from curriculum.services import memberships, people, reference, territories
+from curriculum.services import institutions, managers, memberships, people, reference, territories
 
 PASSWORD = "jalons-demo"  # noqa: S105 - printed by the command, for a site that shows nobody's data
 PARIS = ZoneInfo("Europe/Paris")
@@ -112,7 +112,7 @@ def _places(world: World) -> None:
             territory=world.territory(territory),
         )
     for key, name, kind, territory, city, email in INSTITUTIONS:
-        world.institutions[key] = reference.create_institution(
+        world.institutions[key] = institutions.create_institution(
             by=by,
             name=name,
             kind=kind,
@@ -162,7 +162,7 @@ def _people(world: World) -> None:
             by=by,
         )
     _somebody_moved(world)
-    memberships.appoint_manager(
+    managers.appoint_manager(
         institution=world.institutions["ch-evry"],
         user=world.people["claire-morel"].user,
         by=by,

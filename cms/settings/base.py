@@ -185,6 +185,9 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
+# How long the mail works by which a manager of an institution invites another.
+MANAGER_INVITATION_DAYS = 14
+
 # Wagtail
 
 WAGTAIL_SITE_NAME = "Jalons"

@@ -1,4 +1,4 @@
-"""Forms of institutions, places, external providers, offerings and territories."""
+"""Forms of places, external providers, offerings and territories."""
 
 from decimal import Decimal
 
@@ -7,27 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.forms.fields import DayInput, TerritoryField
-from curriculum.models import ExternalProvider, Institution, Offering, Place, Territory
-
-
-class InstitutionForm(forms.ModelForm):
-    """An institution as its papers name it."""
-
-    territory = TerritoryField(label=_("Territory"))
-
-    class Meta:
-        model = Institution
-        fields = [
-            "name",
-            "kind",
-            "territory",
-            "street",
-            "postal_code",
-            "city",
-            "email",
-            "phone",
-            "registration_number",
-        ]
+from curriculum.models import ExternalProvider, Offering, Place, Territory
 
 
 class PlaceForm(forms.ModelForm):

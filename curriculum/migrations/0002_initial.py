@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 import curriculum.migrations._together
 import curriculum.models.codes
-import curriculum.models.collation
 import curriculum.models.exports
 import curriculum.models.uploads
 import curriculum.private_files
@@ -110,7 +109,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 blank=True,
                                 help_text="With its country: FR, BE, IT…",
-                                max_length=20,
+                                max_length=30,
                                 verbose_name="VAT number",
                             ),
                         ),
@@ -882,11 +881,7 @@ class Migration(migrations.Migration):
                             models.Index(
                                 django.db.models.functions.text.Lower("email"),
                                 name="person_by_email",
-                            ),
-                            models.Index(
-                                curriculum.models.collation.NamesKey("family_name", "given_name"),
-                                name="person_by_names",
-                            ),
+                            )
                         ],
                     },
                 ),

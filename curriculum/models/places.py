@@ -53,6 +53,11 @@ class Territory(MP_Node):
     def __str__(self):
         return self.name
 
+    @property
+    def country_code(self) -> str:
+        """ISO 3166-1 code of the country it lies in, empty when none is known; a query below the top."""
+        return (self if self.is_root() else self.get_root()).iso_code or ""
+
     def contains(self, other: "Territory") -> bool:
         """Tell whether `other` is this territory or lies inside it; no query."""
         return other.path.startswith(self.path)
@@ -117,7 +122,7 @@ class Institution(models.Model):
         help_text=_("SIRET in France, enterprise number in Belgium, VAT number elsewhere."),
     )
     vat_number = models.CharField(
-        _("VAT number"), max_length=20, blank=True, help_text=_("With its country: FR, BE, IT…")
+        _("VAT number"), max_length=30, blank=True, help_text=_("With its country: FR, BE, IT…")
     )
     contact_name = models.CharField(_("person to contact"), max_length=120, blank=True)
     billing_address = models.TextField(

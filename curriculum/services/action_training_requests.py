@@ -20,7 +20,7 @@ from curriculum.models import (
     Territory,
     User,
 )
-from curriculum.services.reference import create_institution
+from curriculum.services.institutions import create_institution
 
 TWICE = timedelta(hours=1)
 """The same words from the same address within this time are one request sent twice."""

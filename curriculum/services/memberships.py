@@ -1,15 +1,15 @@
-"""Who works in which institution, and who acts for it."""
+"""Who works in which institution, from when to when."""
 
-from datetime import date, datetime
+from datetime import date
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from curriculum import journal
 from curriculum.access import check, may_manage_people
 from curriculum.errors import InvalidInput, MembershipOverlap
-from curriculum.models import Institution, InstitutionManager, Membership, Person, User
+from curriculum.models import Institution, Membership, Person, User
 
 
 @transaction.atomic
@@ -81,46 +81,6 @@ def remove_membership(*, membership: Membership, by: User) -> None:
         before={"workplace": membership.institution, **_values(membership)},
     )
     membership.delete()
-
-
-@transaction.atomic
-def appoint_manager(
-    *, institution: Institution, user: User, by: User, at: datetime
-) -> InstitutionManager:
-    """Let an account act for an institution.
-
-    Raises NotAllowed, InvalidInput when it does already.
-    """
-    check(may_manage_people(by))
-    try:
-        with transaction.atomic():
-            manager = InstitutionManager.objects.create(
-                institution=institution, user=user, appointed_by=by, appointed_at=at
-            )
-    except IntegrityError:
-        raise InvalidInput(
-            _("%(user)s manages this institution already.") % {"user": user}
-        ) from None
-    journal.record(institution, "curriculum.appoint_manager", by=by, after={"manager": user})
-    return manager
-
-
-@transaction.atomic
-def end_manager(*, manager: InstitutionManager, by: User, at: datetime) -> None:
-    """Take back the right to act for an institution.
-
-    Raises NotAllowed, InvalidInput when it was taken back before.
-    """
-    check(may_manage_people(by))
-    acting = InstitutionManager.objects.filter(pk=manager.pk, ended_at=None)
-    if acting.update(ended_at=at) == 0:
-        raise InvalidInput(
-            _("%(user)s does not manage this institution any more.") % {"user": manager.user}
-        )
-    manager.refresh_from_db()
-    journal.record(
-        manager.institution, "curriculum.end_manager", by=by, before={"manager": manager.user}
-    )
 
 
 def _write(membership: Membership, *, since: date, until: date | None, function: str) -> None:

@@ -1,4 +1,4 @@
-"""Institutions, places, external providers and offerings: what sessions and hours refer to."""
+"""Places, external providers and offerings: what sessions and hours refer to."""
 
 from datetime import date
 from typing import TypedDict, Unpack
@@ -7,21 +7,7 @@ from django.db import transaction
 
 from curriculum.access import check, may_manage_people, may_manage_sessions
 from curriculum.filling import fill, remove
-from curriculum.models import ExternalProvider, Institution, Offering, Place, Territory, User
-
-
-class InstitutionDetails(TypedDict, total=False):
-    """Name, kind and territory are needed."""
-
-    name: str
-    kind: str
-    territory: Territory
-    street: str
-    postal_code: str
-    city: str
-    email: str
-    phone: str
-    registration_number: str
+from curriculum.models import ExternalProvider, Offering, Place, Territory, User
 
 
 class PlaceDetails(TypedDict, total=False):
@@ -56,32 +42,6 @@ class OfferingDetails(TypedDict, total=False):
     capacity: int | None
     price_cents: int | None
     is_listed: bool
-
-
-@transaction.atomic
-def create_institution(*, by: User, **details: Unpack[InstitutionDetails]) -> Institution:
-    """Add an institution. Raises NotAllowed, InvalidInput."""
-    check(may_manage_people(by))
-    institution = Institution()
-    fill(institution, details, action="curriculum.create_institution", by=by)
-    return institution
-
-
-@transaction.atomic
-def update_institution(
-    *, institution: Institution, by: User, **details: Unpack[InstitutionDetails]
-) -> Institution:
-    """Change an institution. Raises NotAllowed, InvalidInput."""
-    check(may_manage_people(by))
-    fill(institution, details, action="curriculum.update_institution", by=by)
-    return institution
-
-
-@transaction.atomic
-def remove_institution(*, institution: Institution, by: User) -> None:
-    """Remove an institution that nothing refers to. Raises NotAllowed, StillInUse."""
-    check(may_manage_people(by))
-    remove(institution, action="curriculum.remove_institution", by=by)
 
 
 @transaction.atomic

@@ -7,11 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from curriculum import company_numbers
 from curriculum.models import Institution
 
 register = template.Library()
+register.filter("company_number", company_numbers.show)
 
-TABS = (("curriculum:institution", gettext_lazy("Overview")),)
+TABS = (
+    ("curriculum:institution", gettext_lazy("Overview")),
+    ("curriculum:institution_data", gettext_lazy("Institution")),
+)
 """Each tab holds for its page and for all that lie below it."""
 
 

@@ -14,7 +14,7 @@ from curriculum.forms.people import ManagerForm
 from curriculum.forms.periods import PeriodForm
 from curriculum.models import Institution
 from curriculum.models.collation import FrenchKey
-from curriculum.services.memberships import appoint_manager, end_manager
+from curriculum.services.managers import appoint_manager, end_manager
 from curriculum.timeline import timeline
 from curriculum.views.staff_forms import StaffFormPage
 

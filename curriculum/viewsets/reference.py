@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from curriculum.forms.reference import InstitutionForm, OfferingForm, PlaceForm, ProviderForm
+from curriculum.forms.institutions import InstitutionForm
+from curriculum.forms.reference import OfferingForm, PlaceForm, ProviderForm
 from curriculum.french_days import spell_day
 from curriculum.models import ExternalProvider, Institution, Offering, Place
-from curriculum.services import reference
+from curriculum.services import institutions, reference
 from curriculum.viewsets.base import ListView, ServiceCreateView, ServiceEditView, ServiceViewSet
 from curriculum.viewsets.filters import TerritoryFilter
 
@@ -97,15 +98,15 @@ class InstitutionViewSet(ServiceViewSet):
 
     def get_create_service(self):
         """Give the service that creates."""
-        return reference.create_institution
+        return institutions.create_institution
 
     def get_update_service(self):
         """Give the service that changes."""
-        return reference.update_institution
+        return institutions.update_institution
 
     def get_remove_service(self):
         """Give the service that removes."""
-        return reference.remove_institution
+        return institutions.remove_institution
 
 
 class PlaceFilters(WagtailFilterSet):

@@ -15,10 +15,12 @@ from certification.enums import HourState
 from certification.models import Attestation, Evidence, IssueBatch
 from certification.services.rulebooks import ensure_followed
 from curriculum.enums import HourKind, InstitutionKind, OfferingKind, RequestStatus
+from curriculum.manager_links import invitation_token
 from curriculum.models import (
     ActionTrainingRequest,
     ExternalProvider,
     HomeTerritory,
+    ManagerInvitation,
     Membership,
     Session,
     SessionSlot,
@@ -93,6 +95,12 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         home=HomeTerritory.objects.get(person=amina),
         institution=institution,
         manager=institution.managers.get(),
+        manager_invitation=ManagerInvitation.objects.create(
+            institution=institution,
+            email="gael@example.org",
+            invited_by=claire.user,
+            invited_at=timezone.now(),
+        ),
         place=place,
         draft=draft,
         sent=sent,
@@ -220,8 +228,10 @@ def _values(name: str, world) -> dict:
             token = confirmation_token(world.visit_request)
         case "curriculum", "visit_place" | "cancel_visit":
             token = seat_token(world.seat)
-        case "curriculum", "institution":
-            code = world.institution
+        case "curriculum", "manager_invitation":
+            token = invitation_token(world.manager_invitation)
+        case "curriculum", name if name.startswith("institution"):
+            code, pk = world.institution, world.manager
         case "requests_admin", _:
             code, action = world.request, "quote"
         case "certification", "evidence":
@@ -252,6 +262,7 @@ def _values(name: str, world) -> dict:
         "person_code": world.amina.code,
         "enrolment_code": world.enrolment.code,
         "slot_code": world.slot.code,
+        "invitation_code": world.manager_invitation.code,
         "task_id": world.task.pk,
         "action": action,
         "token": token,

@@ -1,4 +1,4 @@
-"""Who works in which institution, and who acts for it."""
+"""Who works in which institution, from when to when."""
 
 from datetime import date, timedelta
 
@@ -6,16 +6,14 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from curriculum.errors import InvalidInput, MembershipOverlap, NotAllowed
-from curriculum.models import InstitutionManager, Membership
+from curriculum.models import Membership
 from curriculum.services.memberships import (
-    appoint_manager,
     correct_membership,
-    end_manager,
     join_institution,
     leave_institution,
     remove_membership,
 )
-from tests.factories import NOON, TODAY
+from tests.factories import TODAY
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -94,21 +92,6 @@ def test_it_removes_what_never_was(membership, denis):
     assert not Membership.objects.exists()
 
 
-def test_only_staff_keep_memberships(membership, amina, claire, institution):
+def test_strangers_keep_no_memberships(membership, erwan):
     with pytest.raises(NotAllowed):
-        leave_institution(membership=membership, on=TODAY, by=amina.user)
-    with pytest.raises(NotAllowed):
-        appoint_manager(institution=institution, user=amina.user, by=claire.user, at=NOON)
-
-
-def test_staff_appoint_a_manager_and_end_the_appointment(institution, amina, denis):
-    manager = appoint_manager(institution=institution, user=amina.user, by=denis, at=NOON)
-    with pytest.raises(InvalidInput):
-        appoint_manager(institution=institution, user=amina.user, by=denis, at=NOON)
-
-    end_manager(manager=manager, by=denis, at=NOON)
-
-    assert not InstitutionManager.objects.filter(ended_at=None).exists()
-    with pytest.raises(InvalidInput):
-        end_manager(manager=manager, by=denis, at=NOON)
-    appoint_manager(institution=institution, user=amina.user, by=denis, at=NOON)
+        leave_institution(membership=membership, on=TODAY, by=erwan)
