@@ -11,10 +11,11 @@ from functools import wraps
 from allauth.account.models import EmailAddress
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
+from curriculum.attendance_grid import COUNTED
 from curriculum.errors import NotAllowed
 from curriculum.manager_links import not_valid as no_invitation
 from curriculum.manager_links import read_invitation
@@ -171,6 +172,27 @@ def access_session(user, code: str) -> Session:
     if session is None:
         raise Http404
     return session
+
+
+def access_sheet(user, code: str) -> tuple[Session, list[Institution], bool]:
+    """Give a session to those who print its sheet, with the institutions that have one of their own.
+
+    Staff and those who lead print the whole; a manager only what is signed by those whom the own institution
+    sends: then the last value is False. 404 to all others.
+    """
+    session = Session.objects.select_related("offering", "territory").filter(code=code).first()
+    if session is None or not user.is_authenticated:
+        raise Http404
+    sent = Enrolment.objects.filter(session=session, status__in=COUNTED)
+    institutions = Institution.objects.filter(Exists(sent.filter(institution=OuterRef("pk"))))
+    prints_all = may_manage_sessions(user) or _leads(user, session.pk)
+    if not prints_all:
+        managed = InstitutionManager.objects.filter(user=user, ended_at=None)
+        institutions = institutions.filter(pk__in=managed.values("institution"))
+    found = list(institutions)
+    if not prints_all and not found:
+        raise Http404
+    return session, found, prints_all
 
 
 def access_institution(user, code: str) -> Institution:

@@ -16,6 +16,8 @@ from curriculum.models import Attendance, Enrolment, Person, Session, SessionSlo
 
 LEFT_LATER = (EnrolmentStatus.DROPPED_OUT, EnrolmentStatus.TRANSFERRED)
 """Those who left after the start are expected at the half-days before they left."""
+COUNTED = (EnrolmentStatus.ENROLLED, *LEFT_LATER)
+"""The enrolments that make a person expected."""
 
 
 @dataclass(slots=True)
@@ -160,8 +162,7 @@ def _read_grids(sessions: list[Session], wanted: QuerySet[SessionSlot]) -> dict[
 
 
 def _enrolments(sessions: list[Session]):
-    counted = (EnrolmentStatus.ENROLLED, *LEFT_LATER)
-    return Enrolment.objects.filter(session__in=sessions, status__in=counted).select_related(
+    return Enrolment.objects.filter(session__in=sessions, status__in=COUNTED).select_related(
         "person"
     )
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from curriculum import converters  # noqa: F401 - registers `code`
 from curriculum.views import (
     animator,
+    attendance_sheets,
     attendance_workbooks,
     my_enrolments,
     my_institutions,
@@ -44,7 +45,8 @@ urlpatterns = [
     ),
     path("mes-sessions/", animator.my_sessions, name="my_sessions"),
     path("mes-sessions/<str:code>/", animator.session, name="session"),
-    path("mes-sessions/<str:code>/feuille/", animator.sheet, name="sheet"),
+    path("mes-sessions/<code:code>/feuille/", attendance_sheets.sheet, name="sheet"),
+    path("mes-sessions/<code:code>/feuille.pdf", attendance_sheets.sheet_pdf, name="sheet_pdf"),
     path(
         "mes-sessions/<str:code>/emargement.xlsx",
         attendance_workbooks.session_attendance,

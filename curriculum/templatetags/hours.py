@@ -1,5 +1,7 @@
 """Show minutes as people say them."""
 
+from datetime import time
+
 from django import template
 
 register = template.Library()
@@ -23,3 +25,12 @@ def hours(minutes: int | None) -> str:
     if not whole:
         return f"{sign}{rest}{NO_BREAK}min"
     return f"{sign}{whole}{NO_BREAK}h{NO_BREAK}{rest:02}"
+
+
+@register.filter
+def clock(moment: time | None) -> str:
+    """Write a time of the day as French does: « 9 h 30 », « 14 h »."""
+    if moment is None:
+        return ""
+    minutes = f"{NO_BREAK}{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour}{NO_BREAK}h{minutes}"

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -134,35 +133,3 @@ def _saved(count: int) -> str:
     return ngettext("%(count)d mark is saved.", "%(count)d marks are saved.", count) % {
         "count": count
     }
-
-
-@access.requires(access.may_use_animator_pages)
-def sheet(request, code):
-    """Print a sheet to sign, one page a day; `?day=` for a single day."""
-    found = access.access_session(request.user, code)
-    grid = attendance_grid(found)
-    days: dict = {}
-    for slot in grid.slots:
-        days.setdefault(slot.day, []).append(slot)
-    wanted = request.GET.get("day")
-    if wanted:
-        days = {day: slots for day, slots in days.items() if day.on.isoformat() == wanted}
-        if not days:
-            raise Http404
-    pages = [
-        {
-            "day": day,
-            "slots": slots,
-            "people": [
-                (person, [grid.cells.get((slot.pk, person.pk)) for slot in slots])
-                for person in grid.people
-                if any((slot.pk, person.pk) in grid.cells for slot in slots)
-            ],
-        }
-        for day, slots in days.items()
-    ]
-    return render(
-        request,
-        "curriculum/animator/sheet.html",
-        {"session": found, "pages": pages, "empty_lines": range(4)},
-    )

@@ -168,18 +168,15 @@ def test_it_lists_many_sessions_in_a_fixed_number_of_queries(
     for number in range(12):
         make_session(place, animator=bruno, on=timezone.localdate() - timedelta(days=number))
 
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         animator.get(reverse("curriculum:my_sessions"))
 
 
-def test_it_shows_a_session_and_its_sheet(animator, session, slot):
-    page = animator.get(reverse("curriculum:session", args=[session.code]))
-    sheet = animator.get(reverse("curriculum:sheet", args=[session.code]))
-    nothing = animator.get(reverse("curriculum:sheet", args=[session.code]), {"day": "hier"})
+def test_it_shows_a_session(animator, session, slot):
+    page = animator.get(reverse("curriculum:session", args=[session.code])).content.decode()
 
-    assert "BENALI Amina" in page.content.decode()
-    assert "BENALI Amina" in sheet.content.decode()
-    assert nothing.status_code == 404
+    assert "BENALI Amina" in page
+    assert reverse("curriculum:sheet", args=[session.code]) in page
 
 
 def test_it_shows_no_trainee_and_no_stranger_a_session(

@@ -2,11 +2,13 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import EnrolmentStatus, SessionStatus
@@ -322,6 +324,6 @@ def test_staff_see_visitors_on_the_sheet_like_anybody(client, visit, denis):
     seat(visit)
     client.force_login(denis)
 
-    html = client.get(reverse("curriculum:sheet", args=[visit.code])).content.decode()
+    sheet = client.get(reverse("curriculum:sheet_pdf", args=[visit.code])).content
 
-    assert "PETIT Nora" in html
+    assert "PETIT Nora" in PdfReader(BytesIO(sheet)).pages[0].extract_text()
