@@ -17,3 +17,8 @@ def sort_key(name: str) -> tuple[str, str]:
 def fold(text: str) -> str:
     """Take away accents and case; an apostrophe or a hyphen counts as a space."""
     return unicodedata.normalize("NFC", text).lower().translate(_TABLE)
+
+
+def names_key(family_name: str, given_name: str) -> str:
+    """Give what to compare two people's names by: « Jean-Marie » is « jean marie » and « JEANMARIE »."""
+    return fold(f"{family_name}|{given_name}").replace(" ", "")

@@ -6,6 +6,7 @@ from django.db import migrations, models
 
 import curriculum.migrations._together
 import curriculum.models.codes
+import curriculum.models.collation
 import curriculum.models.exports
 import curriculum.models.uploads
 import curriculum.private_files
@@ -881,7 +882,11 @@ class Migration(migrations.Migration):
                             models.Index(
                                 django.db.models.functions.text.Lower("email"),
                                 name="person_by_email",
-                            )
+                            ),
+                            models.Index(
+                                curriculum.models.collation.NamesKey("family_name", "given_name"),
+                                name="person_by_names",
+                            ),
                         ],
                     },
                 ),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.enums import Civility, Field
 from curriculum.french_order import fold
 from curriculum.models.codes import new_code
-from curriculum.models.collation import FrenchKey
+from curriculum.models.collation import FrenchKey, NamesKey
 
 
 class UserManager(BaseUserManager):
@@ -130,7 +130,10 @@ class Person(models.Model):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["family_name", "given_name", "pk"]
-        indexes = [models.Index(Lower("email"), name="person_by_email")]
+        indexes = [
+            models.Index(Lower("email"), name="person_by_email"),
+            models.Index(NamesKey("family_name", "given_name"), name="person_by_names"),
+        ]
         permissions = [
             ("manage_people", _("Can manage people, institutions and territories")),
             ("manage_background_tasks", _("Can see failed background tasks and run them again")),

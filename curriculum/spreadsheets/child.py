@@ -1,0 +1,104 @@
+"""The door to calamine: a program of its own, that reads one workbook on its standard input.
+
+A small hostile file can make calamine take a gigabyte or abort its whole process, so it never runs in the
+process of a page or a worker. `reading.py` starts this file, without Django and without `site`, under
+limits of memory, time and disk, and takes what it writes: marshalled blocks, each after its length in four
+bytes. A block is a tuple that begins with its name, or a list: rows, and where in them stand values that
+marshal does not know.
+"""
+
+import marshal
+import sys
+
+ROWS_A_BLOCK = 1000
+PLAIN = frozenset((str, float, bool, int))
+
+
+def main(library: str, *limits: str) -> None:
+    """Send the visible sheets of the workbook, row by row, or why they cannot be sent."""
+    import resource
+
+    memory, seconds, most_rows, most_columns, most_sheets = map(int, limits)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+    sys.path.append(library)
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(sys.stdin.buffer)
+        visible = []
+        for number, sheet in enumerate(book.sheets_metadata):
+            if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                continue
+            if sheet.visible == calamine.SheetVisibleEnum.Visible:
+                visible.append(number)
+            else:
+                _send(("hidden", sheet.name))
+        if len(visible) > most_sheets:
+            return _send(("sheets", len(visible)))
+        for number in visible:
+            sheet = book.get_sheet_by_index(number)
+            _send(("sheet", sheet.name, sheet.merged_cell_ranges or []))
+            if not _send_rows(sheet, most_rows, most_columns):
+                return None
+        _send(("end",))
+    except calamine.PasswordError:
+        _send(("password",))
+    except calamine.CalamineError:
+        _send(("damaged",))
+    return None
+
+
+def _send_rows(sheet, most_rows: int, most_columns: int) -> bool:
+    """Send rows up to the last that holds something; False when there are too many, which is said."""
+    if sheet.start is None:
+        return True
+    before = [""] * sheet.start[1]
+    rows, others, empty, sent = [], [], 0, 0
+    for row in sheet.iter_rows():
+        while row and row[-1] == "":
+            row.pop()
+        if not row:
+            empty += 1
+            continue
+        if len(before) + len(row) > most_columns:
+            _send(("columns", sheet.name))
+            return False
+        if empty:
+            if sent + len(rows) + empty >= most_rows:
+                break
+            rows.extend([] for _ in range(empty))
+            empty = 0
+        row = before + row
+        for place, cell in enumerate(row):
+            if cell.__class__ not in PLAIN:
+                kind = cell.__class__.__name__
+                value = cell.total_seconds() if kind == "timedelta" else cell.isoformat()
+                others.append((len(rows), place, kind, value))
+                row[place] = ""
+        rows.append(row)
+        if len(rows) >= ROWS_A_BLOCK:
+            sent += len(rows)
+            if sent > most_rows:
+                break
+            _send([rows, others])
+            rows, others = [], []
+    else:
+        if sent + len(rows) <= most_rows:
+            _send([rows, others])
+            return True
+    _send(("rows", sheet.name))
+    return False
+
+
+def _send(block) -> None:
+    data = marshal.dumps(block, 2)
+    sys.stdout.buffer.write(len(data).to_bytes(4, "big") + data)
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

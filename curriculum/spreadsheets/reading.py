@@ -1,0 +1,213 @@
+"""Read a spreadsheet that somebody brings: whatever it is, the answer is rows or a clear sentence.
+
+What the file is, is told by its content (`kinds`). A packed file is looked at from outside first, then
+calamine reads it in a process of its own (`child`), which has little memory and little time; a text file is
+read here (`delimited`). No file is written that outlives the call.
+"""
+
+import marshal
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
+from typing import IO, Any
+
+from django.utils.translation import gettext as _
+
+from curriculum.spreadsheets.delimited import read_csv
+from curriculum.spreadsheets.kinds import damaged, locked, recognise
+from curriculum.spreadsheets.limits import (
+    CPU_SECONDS,
+    MEMORY,
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_OUTPUT,
+    MOST_ROWS,
+    MOST_SHEETS,
+    WALL_SECONDS,
+)
+from curriculum.spreadsheets.values import Cell as Cell
+from curriculum.spreadsheets.values import SheetRows as SheetRows
+from curriculum.spreadsheets.values import Unreadable as Unreadable
+from curriculum.spreadsheets.values import Workbook as Workbook
+
+DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
+READERS = {
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "time": time.fromisoformat,
+    "timedelta": lambda seconds: timedelta(seconds=seconds),
+}
+
+
+def read_workbook(data: bytes, *, name: str) -> Workbook:
+    """Give the visible sheets that are not empty, and notes to show with them.
+
+    `name` is the sender's own name of the file: it entitles the sheet of a text file. Raises Unreadable.
+    """
+    if len(data) > MOST_BYTES:
+        raise Unreadable(
+            _("The file is too large: at most %(most)d MB are read.")
+            % {"most": MOST_BYTES // 1024 // 1024}
+        )
+    kind = recognise(data)
+    if kind == "csv":
+        book = Workbook([read_csv(data, title=Path(name).stem[:100])])
+    else:
+        book = _read_package(data)
+    if kind == "ods":
+        _read_durations(book)
+    book.sheets = [sheet for sheet in map(_squared, book.sheets) if sheet.rows]
+    if not book.sheets:
+        raise Unreadable(_("There is nothing in the cells of this file."))
+    if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets) > MOST_CELLS:
+        raise _too_heavy()
+    return book
+
+
+def _read_package(data: bytes) -> Workbook:
+    book = Workbook([])
+    hidden = []
+    for block in _blocks(data):
+        if isinstance(block, list):
+            rows, others = block
+            for row, place, kind, value in others:
+                rows[row][place] = READERS[kind](value)
+            book.sheets[-1].rows += rows
+            continue
+        match block:
+            case ("sheet", title, _merged):
+                book.sheets.append(SheetRows(title, []))
+            case ("hidden", title):
+                hidden.append(title)
+            case _:
+                raise _refusal(*block)
+    if hidden:
+        book.notes.append(
+            _("Hidden sheets are not read: %(sheets)s.") % {"sheets": ", ".join(hidden[:20])}
+        )
+    return book
+
+
+def _read_durations(book: Workbook) -> None:
+    """Make durations of what .ods files have as text: PT30H00M00S."""
+    for sheet in book.sheets:
+        for row in sheet.rows:
+            for place, cell in enumerate(row):
+                if cell.__class__ is str and (found := DURATION.fullmatch(cell)):
+                    hours, minutes, seconds = map(int, found.groups())
+                    row[place] = timedelta(hours=hours, minutes=minutes, seconds=seconds)
+
+
+def _blocks(data: bytes) -> Iterator[Any]:
+    """Give what the child sends until it says that this is all; raises Unreadable when it dies before."""
+    with TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        child = subprocess.Popen(  # noqa: S603  # our own program
+            _command(),
+            stdin=file,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={},
+            cwd="/",
+        )
+        killer = Timer(WALL_SECONDS, child.kill)
+        killer.start()
+        try:
+            yield from _received(child.stdout)
+        finally:
+            killer.cancel()
+            child.kill()
+            child.stdout.close()
+            child.wait()
+
+
+def _received(pipe: IO[bytes]) -> Iterator[Any]:
+    """Take blocks off the pipe, up to the last or to what is too much."""
+    total = cells = 0
+    while size := int.from_bytes(pipe.read(4), "big"):
+        total += size
+        if total > MOST_OUTPUT:
+            break
+        received = pipe.read(size)
+        if len(received) < size:
+            break
+        block = marshal.loads(received)  # noqa: S302  # made by our own program
+        if block == ("end",):
+            return
+        if isinstance(block, list):
+            cells += sum(map(len, block[0]))
+            if cells > MOST_CELLS:
+                break
+        yield block
+    raise _too_heavy()
+
+
+@cache
+def _command() -> list[str]:
+    """The child's command line: Python alone, and where calamine is, which is not imported here."""
+    library = find_spec("python_calamine")
+    return [
+        sys.executable,
+        "-I",
+        "-S",
+        str(Path(__file__).with_name("child.py")),
+        str(Path(library.origin).parent.parent),
+        *map(str, (MEMORY, CPU_SECONDS, MOST_ROWS, MOST_COLUMNS, MOST_SHEETS)),
+    ]
+
+
+def _squared(sheet: SheetRows) -> SheetRows:
+    """Leave out what is empty at the end, and make all rows equally long."""
+    rows = sheet.rows
+    for row in rows:
+        while row and row[-1] == "":
+            row.pop()
+    while rows and not rows[-1]:
+        rows.pop()
+    width = max(map(len, rows), default=0)
+    for row in rows:
+        if len(row) < width:
+            row.extend([""] * (width - len(row)))
+    return sheet
+
+
+def _too_heavy() -> Unreadable:
+    return Unreadable(
+        _(
+            "The file holds too much to be read, or takes too long: perhaps a cell far down or far "
+            "to the right is not empty. Copy the rows that matter into a new workbook, and send that."
+        )
+    )
+
+
+def _refusal(code: str, about: str | int = "") -> Unreadable:
+    """Turn a word of the child into a sentence."""
+    match code:
+        case "password":
+            return locked()
+        case "sheets":
+            text = _("The workbook has %(count)s sheets; at most %(most)d are read.")
+            return Unreadable(text % {"count": about, "most": MOST_SHEETS})
+        case "rows":
+            text = _(
+                "The sheet “%(sheet)s” has more than %(most)d rows. Send it in several parts, or only "
+                "the rows that matter."
+            )
+            return Unreadable(text % {"sheet": about, "most": MOST_ROWS})
+        case "columns":
+            text = _(
+                "The sheet “%(sheet)s” has more than %(most)d columns. Send only the columns that "
+                "matter."
+            )
+            return Unreadable(text % {"sheet": about, "most": MOST_COLUMNS})
+        case _:
+            return damaged()
