@@ -32,7 +32,7 @@ from curriculum.models import (
     User,
     VisitRequest,
 )
-from curriculum.visit_links import not_valid, read_confirmation, read_seat
+from curriculum.visit_links import not_valid, read_confirmation, read_place, read_seat
 
 MANAGE_SESSIONS = "curriculum.manage_sessions"
 MANAGE_PEOPLE = "curriculum.manage_people"
@@ -105,6 +105,19 @@ def may_enrol_for(user, institution: Institution | None) -> bool:
     return may_manage_sessions(user) or (
         institution is not None and is_manager_of(user, institution)
     )
+
+
+def may_change_enrolment(user, enrolment: Enrolment) -> bool:
+    """Staff, the person, and who acts for the institution that pays; until when is for the service to say."""
+    if may_manage_sessions(user) or is_own(user, enrolment):
+        return True
+    institution = enrolment.institution
+    return institution is not None and is_manager_of(user, institution)
+
+
+def is_own(user, enrolment: Enrolment) -> bool:
+    """Tell whether the place is the account's own person's."""
+    return user.is_authenticated and enrolment.person.user_id == user.pk
 
 
 def is_manager_of(user, institution: Institution) -> bool:
@@ -249,10 +262,26 @@ def visit_request_by_link(token: str) -> VisitRequest:
 
 def enrolment_by_link(token: str) -> Enrolment:
     """Give a place in a visit to whoever reads the mail about it. Raises LinkNotValid."""
-    enrolments = Enrolment.objects.select_related(
-        "person", "session__offering", "session__territory"
-    )
-    enrolment = enrolments.filter(code=read_seat(token)).first()
+    return _enrolment_of_mail(read_seat(token))
+
+
+def place_by_link(token: str) -> Enrolment:
+    """Give a place to whoever reads the mail about it. Raises LinkNotValid."""
+    return _enrolment_of_mail(read_place(token))
+
+
+def access_own_enrolment(user, code: str) -> Enrolment:
+    """Give a place to the person whose it is; 404 to all others."""
+    related = ("person", "institution", "group", "session__offering", "session__territory")
+    found = Enrolment.objects.select_related(*related).filter(code=code, person__user=user).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _enrolment_of_mail(code: str) -> Enrolment:
+    related = ("person", "institution", "group", "session__offering", "session__territory")
+    enrolment = Enrolment.objects.select_related(*related).filter(code=code).first()
     if enrolment is None:
         raise not_valid()
     return enrolment

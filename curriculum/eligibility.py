@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from curriculum.enums import SENSITISING_KINDS, EnrolmentStatus, OfferingKind, SessionStatus
+from curriculum.french_days import spell_day
 from curriculum.models import (
     Attendance,
     Enrolment,
@@ -17,7 +18,7 @@ from curriculum.models import (
     SessionSlot,
 )
 from curriculum.models.enrolments import sensitised_people
-from curriculum.plan import today_at
+from curriculum.plan import begins_at, today_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,16 @@ def sessions_for(person: Person) -> QuerySet[Session]:
     return Session.objects.filter(~Exists(active), status=SessionStatus.OPEN).in_order()
 
 
+def sessions_to_change_to(enrolment: Enrolment, at: datetime) -> QuerySet[Session]:
+    """Give the coming sessions of the same offering where a seat is free and the person has no place."""
+    session = enrolment.session
+    waiting = Enrolment.objects.filter(session=OuterRef("pk"), status=EnrolmentStatus.WAITING)
+    same = sessions_for(enrolment.person).filter(
+        ~Exists(waiting), offering=session.offering_id, starts_on__gt=today_at(session, at)
+    )
+    return same.with_seats_left().exclude(seats_left=0).select_related("territory")
+
+
 def seats_left(session: Session) -> int | None:
     """Count the free seats; None when there is no limit."""
     if session.capacity is None:
@@ -114,6 +125,64 @@ def waiting_count(session: Session) -> int:
 def has_begun(session: Session, at: datetime) -> bool:
     """Tell whether the first day has come, where the session is held; reads the territory."""
     return session.starts_on is not None and session.starts_on <= today_at(session, at)
+
+
+def has_started(session: Session, at: datetime) -> bool:
+    """Tell whether the first half-day has begun, to the minute; one query."""
+    begins = begins_at(session)
+    return begins is not None and begins <= at
+
+
+def changes_are_over(session: Session, at: datetime) -> bool:
+    """Tell whether people and institutions no longer change places by themselves; reads the territory."""
+    last = session.last_day_for_changes
+    return last is not None and last < today_at(session, at)
+
+
+def refusal_of_withdrawal(enrolment: Enrolment, session: Session, at: datetime) -> str:
+    """Say why people and institutions no longer give a place back by themselves; nothing when they can."""
+    ended = end_of_visit(session, at)
+    if ended or enrolment.status != EnrolmentStatus.ENROLLED:
+        return ended
+    if changes_are_over(session, at):
+        return _(
+            "Places could be changed until %(day)s. Write to us: we will see what can be done."
+        ) % {"day": spell_day(session.last_day_for_changes)}
+    if has_begun(session, at):
+        return _("This session has begun: write to us if you can no longer come.")
+    return ""
+
+
+def refusal_of_self_enrolment(session: Session, at: datetime) -> str:
+    """Say why nobody can enrol by themselves; nothing when one can. Reads offering and territory."""
+    ended = end_of_visit(session, at)
+    if ended:
+        return ended
+    if session.status != SessionStatus.OPEN or session.starts_on is None:
+        return _("This session is not open yet.")
+    if session.offering.kind == OfferingKind.ACTION_TRAINING:
+        return _(
+            "This training belongs to a group of institutions: yours enrols you, or asks to join it."
+        )
+    if not (session.is_open_to_everyone or session.offering.is_listed):
+        return _("The federation enrols in this session: write to us.")
+    if has_begun(session, at):
+        return _("This session has begun: write to us if you would like to join it.")
+    return ""
+
+
+def has_a_price(session: Session) -> bool:
+    """Tell whether somebody is to pay for a seat: a price, or a quote to come; reads the offering."""
+    return session.offering.price_cents != 0
+
+
+def sensitising_sessions(before: Session) -> QuerySet[Session]:
+    """Give the coming sessions that would open an advanced module to somebody, over before it begins."""
+    first = before.starts_on
+    coming = Session.objects.published().filter(
+        status=SessionStatus.OPEN, offering__kind__in=SENSITISING_KINDS
+    )
+    return coming.filter(ends_on__lt=first).in_order() if first else coming.none()
 
 
 def is_over(session: Session, at: datetime) -> bool:
@@ -144,12 +213,7 @@ def refusal_of_visit(session: Session, at: datetime) -> str:
 
 def waiting_rank(enrolment: Enrolment) -> int:
     """Give the place in the waiting list, from 1."""
-    earlier = Q(applied_at__lt=enrolment.applied_at)
-    earlier |= Q(applied_at=enrolment.applied_at, pk__lt=enrolment.pk)
-    waiting = Enrolment.objects.filter(
-        earlier, session=enrolment.session_id, status=EnrolmentStatus.WAITING
-    )
-    return waiting.count() + 1
+    return Enrolment.objects.with_rank().values_list("rank", flat=True).get(pk=enrolment.pk)
 
 
 def _overlap(one: SessionSlot, other: SessionSlot) -> bool:

@@ -159,6 +159,16 @@ SEATED_ENROLMENTS = (EnrolmentStatus.OFFERED, EnrolmentStatus.ENROLLED)
 """A seat that is offered is kept free until the answer or the deadline."""
 
 
+class SeatNews(TextChoices):
+    """What those who act for an institution are told about the places that it pays for."""
+
+    REQUESTED = "requested", _("Asks you to pay")
+    OFFERED = "offered", _("Seat offered")
+    ACCEPTED = "accepted", _("Seat accepted")
+    LAPSED = "lapsed", _("Offer not answered in time")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
 class AttendanceStatus(TextChoices):
     PRESENT = "present", _("Present")
     PARTIAL = "partial", _("Present in part")

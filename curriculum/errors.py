@@ -53,6 +53,10 @@ class EnrolmentNotActive(CurriculumError):
     """The enrolment has ended: nothing more happens to it."""
 
 
+class SessionsOverlap(CurriculumError):
+    """The person has a seat elsewhere at the same hours, and has not said that it shall be so."""
+
+
 class PrerequisiteMissing(CurriculumError):
     """An advanced module asks for a prior sensitisation."""
 

@@ -1,50 +1,90 @@
 """Mails about enrolments and accounts, written from the rows as they are when the mail goes out."""
 
-from collections.abc import Iterable
-
 from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curriculum.calendars import session_calendar
 from curriculum.enums import EnrolmentStatus, SessionStatus
+from curriculum.mails import address_of, send_mail
 from curriculum.models import Enrolment, Person, Session, VisitRequest
-from curriculum.visit_links import confirmation_token, seat_token
+from curriculum.plan import moment_at
+from curriculum.visit_links import confirmation_token, place_token, seat_token
+
+ACTIVE = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING)
 
 
 def send_enrolled(enrolment_id: int) -> None:
     """Tell a person that they have a seat, with dates and places."""
-    _tell(enrolment_id, EnrolmentStatus.ENROLLED, _("You are enrolled: %(session)s"))
+    _tell(enrolment_id, (EnrolmentStatus.ENROLLED,), _("You are enrolled: %(session)s"))
 
 
 def send_waiting(enrolment_id: int) -> None:
-    """Tell a person that they are on the waiting list."""
-    _tell(enrolment_id, EnrolmentStatus.WAITING, _("You are on the waiting list: %(session)s"))
+    """Tell a person that they are on the waiting list, and at which rank."""
+    _tell(enrolment_id, (EnrolmentStatus.WAITING,), _("You are on the waiting list: %(session)s"))
+
+
+def send_requested(enrolment_id: int) -> None:
+    """Tell a person that their request has arrived, and who answers it."""
+    _tell(enrolment_id, (EnrolmentStatus.APPLIED,), _("Your request: %(session)s"))
+
+
+def send_offered(enrolment_id: int) -> None:
+    """Offer a person a seat, with the way to take or leave it."""
+    _tell(enrolment_id, (EnrolmentStatus.OFFERED,), _("A seat for you: %(session)s"))
+
+
+def send_offer_lapsed(enrolment_id: int) -> None:
+    """Tell a person that the seat goes to the next."""
+    subject = _("Your seat was not confirmed in time: %(session)s")
+    _tell(enrolment_id, (EnrolmentStatus.WAITING,), subject, "offer_lapsed")
+
+
+def send_offer_taken_back(enrolment_id: int) -> None:
+    """Tell a person that the federation gave the seat to somebody else."""
+    subject = _("The seat is not free any more: %(session)s")
+    _tell(enrolment_id, (EnrolmentStatus.WAITING,), subject, "offer_taken_back")
 
 
 def send_withdrawn(enrolment_id: int) -> None:
     """Tell a person that their enrolment is withdrawn."""
-    _tell(enrolment_id, EnrolmentStatus.WITHDRAWN, _("Your enrolment is withdrawn: %(session)s"))
+    _tell(enrolment_id, (EnrolmentStatus.WITHDRAWN,), _("Your enrolment is withdrawn: %(session)s"))
+
+
+def send_transferred(enrolment_id: int) -> None:
+    """Tell a person that they have a place in another session now; about the new place."""
+    _tell(enrolment_id, ACTIVE, _("You change session: %(session)s"), "transferred")
+
+
+def send_exchanged(enrolment_id: int) -> None:
+    """Tell a person that somebody else of their institution comes in their place."""
+    subject = _("Somebody else comes in your place: %(session)s")
+    _tell(enrolment_id, (EnrolmentStatus.TRANSFERRED,), subject, "exchanged")
+
+
+def send_no_show(enrolment_id: int) -> None:
+    """Tell a person that they are noted as not having come."""
+    subject = _("You were not there: %(session)s")
+    _tell(enrolment_id, (EnrolmentStatus.NO_SHOW,), subject)
 
 
 def send_cancelled(enrolment_id: int) -> None:
     """Tell a person that the session does not take place."""
-    _tell(enrolment_id, EnrolmentStatus.CANCELLED, _("Session cancelled: %(session)s"))
+    _tell(enrolment_id, (EnrolmentStatus.CANCELLED,), _("Session cancelled: %(session)s"))
 
 
 def send_animation_cancelled(session_id: int, person_id: int) -> None:
     """Tell somebody who leads or co-leads a session that it does not take place."""
     session = Session.objects.get(pk=session_id)
     person = Person.objects.select_related("user").get(pk=person_id)
-    to = person.email or (person.user.email if person.user else "")
+    to = address_of(person)
     if not to or session.status != SessionStatus.CANCELLED:
         return
     subject = _("Session cancelled: %(session)s") % {"session": session}
-    _send(to, subject, "animation_cancelled", {"person": person, "session": session})
+    context = {"name": person.full_name, "person": person, "session": session}
+    send_mail(to, subject, "animation_cancelled", context)
 
 
 def send_visit_link(request_id: int) -> None:
@@ -65,7 +105,7 @@ def send_visit_link(request_id: int) -> None:
         "until": request.works_until,
     }
     subject = _("Confirm your visit: %(session)s") % {"session": request.session}
-    _send(request.email, subject, "visit_link", context)
+    send_mail(request.email, subject, "visit_link", context)
 
 
 def send_invitation(person_id: int) -> None:
@@ -82,11 +122,12 @@ def send_invitation(person_id: int) -> None:
         "account_reset_password_from_key",
         kwargs={"uidb36": user_pk_to_url_str(person.user), "key": key},
     )
-    _send(
+    send_mail(
         person.user.email,
         _("Your account on Jalons"),
         "invitation",
         {
+            "name": person.full_name,
             "person": person,
             "link": settings.SITE_BASE_URL + path,
             "email": person.user.email,
@@ -95,46 +136,57 @@ def send_invitation(person_id: int) -> None:
     )
 
 
-def _tell(enrolment_id: int, status: EnrolmentStatus, subject: str) -> None:
+def _tell(
+    enrolment_id: int, statuses: tuple[EnrolmentStatus, ...], subject: str, template: str = ""
+) -> None:
     """Write to the person, unless the enrolment has moved on meanwhile or there is no address."""
     enrolment = (
-        Enrolment.objects.select_related("person__user", "session__offering", "institution")
-        .filter(pk=enrolment_id, status=status)
+        Enrolment.objects.select_related(
+            "person__user",
+            "session__offering",
+            "session__territory",
+            "institution",
+            "group",
+            "transferred_from__session",
+        )
+        .with_rank()
+        .filter(pk=enrolment_id, status__in=statuses)
         .first()
     )
-    if enrolment is None:
+    if enrolment is None or not (to := address_of(enrolment.person)):
         return
-    person, session = enrolment.person, enrolment.session
-    to = person.email or (person.user.email if person.user else "")
-    if not to:
-        return
-    days = session.days.prefetch_related("slots__place")
+    session = enrolment.session
     context = {
-        "person": person,
+        "name": enrolment.person.full_name,
+        "person": enrolment.person,
         "enrolment": enrolment,
         "session": session,
-        "days": days,
+        "days": session.days.prefetch_related("slots__place"),
         "link": _place_link(enrolment),
+        **_offer(enrolment),
     }
     files = []
-    if status == EnrolmentStatus.ENROLLED:
+    if enrolment.status == EnrolmentStatus.ENROLLED:
         calendar = session_calendar(session, base_url=settings.SITE_BASE_URL)
         files = [(_("session") + ".ics", calendar, "text/calendar")]
-    _send(to, subject % {"session": session}, status.value, context, files)
+    send_mail(to, subject % {"session": session}, template or enrolment.status, context, files)
+
+
+def _offer(enrolment: Enrolment) -> dict:
+    """Say until when a seat is kept, and how many answer together."""
+    until, group = enrolment.offered_until, enrolment.group
+    together = 1
+    if group is not None and group.all_or_none:
+        together = group.enrolments.filter(status=enrolment.status).count()
+    return {
+        "until": moment_at(enrolment.session, until) if until else None,
+        "together": together,
+    }
 
 
 def _place_link(enrolment: Enrolment) -> str:
-    """Give the address where a visitor without an account sees the place and gives it back."""
-    if not enrolment.session.is_visit:
-        return ""
-    return settings.SITE_BASE_URL + reverse("curriculum:visit_place", args=[seat_token(enrolment)])
-
-
-def _send(to: str, subject: str, name: str, context: dict, files: Iterable[tuple] = ()) -> None:
-    if "name" not in context:
-        context["name"] = context["person"].full_name
-    body = render_to_string(f"curriculum/email/{name}.txt", context)
-    mail = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to])
-    for file in files:
-        mail.attach(*file)
-    mail.send()
+    """Give the address where the place is seen, answered and given back, without an account too."""
+    name, token = "curriculum:place", place_token
+    if enrolment.session.is_visit and enrolment.status != EnrolmentStatus.OFFERED:
+        name, token = "curriculum:visit_place", seat_token
+    return settings.SITE_BASE_URL + reverse(name, args=[token(enrolment)])

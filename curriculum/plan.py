@@ -1,6 +1,6 @@
 """What the planning services share: the lock on a session, its bounds, and words for the journal."""
 
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Min
@@ -42,6 +42,18 @@ def keep_bounds(session: Session) -> None:
 def today_at(session_or_slot: Session | SessionSlot, at) -> date:
     """Give the day that `at` falls on, where a session or half-day is held; reads the territory."""
     return at.astimezone(ZoneInfo(session_or_slot.territory.time_zone)).date()
+
+
+def moment_at(session: Session, at: datetime) -> datetime:
+    """Give a moment as clocks show it where a session is held, to be written out; reads the territory."""
+    return at.astimezone(ZoneInfo(session.territory.time_zone)).replace(tzinfo=None)
+
+
+def begins_at(session: Session) -> datetime | None:
+    """Give the moment when the first half-day begins; None while none is planned. One query."""
+    slots = SessionSlot.objects.of_session(session).select_related("day", "territory")
+    first = slots.first()
+    return first.starts if first else None
 
 
 def marked(**scope) -> bool:

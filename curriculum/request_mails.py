@@ -4,13 +4,12 @@ Mails to those who asked repeat nothing of what they typed: the address may be s
 """
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curriculum.enums import RequestStatus
 from curriculum.federation import federation
+from curriculum.mails import send_mail
 from curriculum.models import ActionTrainingRequest
 
 
@@ -75,5 +74,4 @@ def _still(request_id: int, status: RequestStatus) -> ActionTrainingRequest | No
 
 def _send(to: str, subject: str, name: str, request: ActionTrainingRequest, **context) -> None:
     context |= {"name": "", "request": request, "email": federation()["email"]}
-    body = render_to_string(f"curriculum/email/{name}.txt", context)
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[to]).send()
+    send_mail(to, subject, name, context)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from curriculum import manager_mails, notifications, request_mails
+from curriculum import manager_mails, notifications, request_mails, seat_mails
 from curriculum.background import background_task
 
 
@@ -16,6 +16,60 @@ def send_enrolled(*, enrolment_id: int) -> None:
 def send_waiting(*, enrolment_id: int) -> None:
     """Tell a person that they are on the waiting list."""
     notifications.send_waiting(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: request for a seat received"))
+def send_requested(*, enrolment_id: int) -> None:
+    """Tell a person that their request for a seat has arrived."""
+    notifications.send_requested(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: request for a seat, to staff"))
+def send_request_for_seat(*, enrolment_id: int) -> None:
+    """Tell staff that somebody asks for a seat."""
+    seat_mails.send_request_for_seat(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: seat offered"))
+def send_offered(*, enrolment_id: int) -> None:
+    """Offer a person a seat that came free."""
+    notifications.send_offered(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: offer lapsed"))
+def send_offer_lapsed(*, enrolment_id: int) -> None:
+    """Tell a person that the seat offered goes to the next."""
+    notifications.send_offer_lapsed(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: offer taken back"))
+def send_offer_taken_back(*, enrolment_id: int) -> None:
+    """Tell a person that the seat offered is not free any more."""
+    notifications.send_offer_taken_back(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: transferred to another session"))
+def send_transferred(*, enrolment_id: int) -> None:
+    """Tell a person that they have a place in another session now."""
+    notifications.send_transferred(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: place taken over by somebody else"))
+def send_exchanged(*, enrolment_id: int) -> None:
+    """Tell a person that somebody else comes in their place."""
+    notifications.send_exchanged(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: did not come"))
+def send_no_show(*, enrolment_id: int) -> None:
+    """Tell a person that they are noted as not having come."""
+    notifications.send_no_show(enrolment_id)
+
+
+@background_task(queue="mail", title=_("Mail: news of places, to an institution"))
+def send_seat_news(*, enrolment_ids: list[int], news: str) -> None:
+    """Tell those who act for an institution what happens to the places that it pays for."""
+    seat_mails.send_seat_news(enrolment_ids, news)
 
 
 @background_task(queue="mail", title=_("Mail: enrolment withdrawn"))

@@ -9,7 +9,9 @@ from curriculum.views import (
     attendance_workbooks,
     my_enrolments,
     my_institutions,
+    my_place,
     public_sessions,
+    self_enrolment,
     training_requests,
     visits,
 )
@@ -18,6 +20,7 @@ from curriculum.views.institution import managers
 app_name = "curriculum"
 urlpatterns = [
     path("sessions/<code:code>/", public_sessions.public_session, name="public_session"),
+    path("sessions/<code:code>/inscription/", self_enrolment.enrol, name="enrol_myself"),
     path("sessions/<code:code>.ics", public_sessions.session_calendar, name="session_calendar"),
     path("agenda.ics", public_sessions.agenda_feed, name="agenda_feed"),
     path("venir-voir/<code:code>/", visits.visit, name="visit"),
@@ -25,6 +28,9 @@ urlpatterns = [
     path("venir-voir/confirmer/<str:token>/", visits.confirm_visit, name="confirm_visit"),
     path("venir-voir/place/<str:token>/", visits.visit_place, name="visit_place"),
     path("venir-voir/place/<str:token>/annuler/", visits.cancel_visit, name="cancel_visit"),
+    path("ma-place/<str:token>/", my_place.place, name="place"),
+    path("ma-place/<str:token>/accepter/", my_place.accept, name="accept_place"),
+    path("ma-place/<str:token>/renoncer/", my_place.leave, name="leave_place"),
     path("mes-inscriptions/", my_enrolments.my_enrolments, name="my_enrolments"),
     path("mes-etablissements/", my_institutions.my_institutions, name="my_institutions"),
     path(
@@ -33,6 +39,11 @@ urlpatterns = [
         name="manager_invitation",
     ),
     path("etablissements/<code:code>/", include("curriculum.institution_urls")),
+    path(
+        "mes-inscriptions/<code:code>/changer/",
+        my_enrolments.change_session,
+        name="change_session",
+    ),
     path(
         "demander-une-formation-action/",
         training_requests.request_action_training,

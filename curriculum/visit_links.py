@@ -1,7 +1,7 @@
 """Addresses that only the owner of a mailbox knows: codes of rows, signed.
 
-Two kinds that never stand for each other: one proves an address, the other opens a seat. Neither
-holds anything about the person; how long it works is for the row to say.
+Three kinds that never stand for each other: one proves an address, one opens a visit, one a place in
+another session, which is given back under other rules. None holds anything about the person; how long it works is for the row to say.
 """
 
 from django.core import signing
@@ -12,6 +12,7 @@ from curriculum.models import Enrolment, VisitRequest
 
 CONFIRM = "curriculum.visits.confirm"
 SEAT = "curriculum.visits.seat"
+PLACE = "curriculum.seats.place"
 
 
 def confirmation_token(request: VisitRequest) -> str:
@@ -24,6 +25,11 @@ def seat_token(enrolment: Enrolment) -> str:
     return signing.dumps(enrolment.code, salt=SEAT)
 
 
+def place_token(enrolment: Enrolment) -> str:
+    """Sign what lets its holder see a place, answer an offer and withdraw."""
+    return signing.dumps(enrolment.code, salt=PLACE)
+
+
 def read_confirmation(token: str) -> str:
     """Give the code of the request. Raises LinkNotValid."""
     return _read(token, CONFIRM)
@@ -32,6 +38,11 @@ def read_confirmation(token: str) -> str:
 def read_seat(token: str) -> str:
     """Give the code of the enrolment. Raises LinkNotValid."""
     return _read(token, SEAT)
+
+
+def read_place(token: str) -> str:
+    """Give the code of the enrolment. Raises LinkNotValid."""
+    return _read(token, PLACE)
 
 
 def not_valid() -> LinkNotValid:

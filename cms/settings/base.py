@@ -1,5 +1,6 @@
 """What is true everywhere: development, tests and production say only how they differ."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,12 @@ DJANGO_STRUCTLOG_STATUS_4XX_LOG_LEVEL = 20
 
 # The e-mail address is unique whatever its case, by a constraint that this check does not see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+
+# Seats: how long one that came free is kept for the person it is offered to. Three days hold a weekend;
+# near the session the time is halved (`curriculum.waiting`), down to what it takes to read a mail.
+
+SEAT_OFFER_LASTS = timedelta(days=env.int("SEAT_OFFER_DAYS", 3))
+SEAT_OFFER_LASTS_AT_LEAST = timedelta(hours=2)
 
 # Papers: who issues and signs attestations. What a paper says is kept with it, whatever changes here.
 

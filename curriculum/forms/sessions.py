@@ -73,6 +73,15 @@ class SessionFactsForm(forms.Form):
         help_text=gettext_lazy("Empty: no limit."),
     )
     is_open_to_everyone = forms.BooleanField(label=gettext_lazy("Open to everyone"), required=False)
+    changes_until = forms.DateField(
+        label=gettext_lazy("Changes until"),
+        required=False,
+        widget=DayInput(),
+        help_text=gettext_lazy(
+            "Last day on which trainees and institutions withdraw or exchange places by themselves. "
+            "Empty: the day before the session begins."
+        ),
+    )
     partners = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Partner institutions"),
         queryset=Institution.objects.all(),
@@ -88,6 +97,7 @@ class SessionFactsForm(forms.Form):
                 "territory": session.territory_id,
                 "capacity": session.capacity,
                 "is_open_to_everyone": session.is_open_to_everyone,
+                "changes_until": session.changes_until,
                 "partners": session.session_partners.values_list("institution", flat=True),
             }
         super().__init__(*args, **kwargs)
@@ -103,6 +113,7 @@ class SessionFactsForm(forms.Form):
             "territory": self.cleaned_data["territory"],
             "capacity": self.cleaned_data.get("capacity"),
             "is_open_to_everyone": self.cleaned_data["is_open_to_everyone"],
+            "changes_until": self.cleaned_data["changes_until"],
             "partners": list(self.cleaned_data.get("partners") or ()),
         }
 
@@ -110,7 +121,15 @@ class SessionFactsForm(forms.Form):
 class NewSessionForm(SessionFactsForm):
     """The facts of a session that does not exist yet."""
 
-    field_order = ["offering", "title", "capacity", "is_open_to_everyone", "territory", "partners"]
+    field_order = [
+        "offering",
+        "title",
+        "capacity",
+        "is_open_to_everyone",
+        "territory",
+        "changes_until",
+        "partners",
+    ]
 
     offering = forms.ModelChoiceField(
         label=gettext_lazy("Offering"), queryset=Offering.objects.all()

@@ -1,7 +1,10 @@
 """Who has a seat, who was there."""
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import (
@@ -51,6 +54,27 @@ class EnrolmentQuerySet(models.QuerySet):
         """Keep those who wait, the first first; a group, which asked at one moment, stays together."""
         waiting = self.filter(status=EnrolmentStatus.WAITING)
         return waiting.order_by("applied_at", F("group").asc(nulls_first=True), "pk")
+
+    def overdue(self, *, at: datetime):
+        """Keep the offers that nobody answered in time."""
+        return self.filter(status=EnrolmentStatus.OFFERED, offered_until__lte=at)
+
+    def with_rank(self):
+        """Add `rank` to each: its place among those who wait for the same session, from 1; else None."""
+        asked, group = OuterRef("applied_at"), Coalesce(OuterRef("group"), 0)
+        not_after = Q(applied_at__lt=asked)
+        not_after |= Q(applied_at=asked, together__lt=group)
+        not_after |= Q(applied_at=asked, together=group, pk__lte=OuterRef("pk"))
+        before = (
+            Enrolment.objects.filter(session=OuterRef("session"), status=EnrolmentStatus.WAITING)
+            .alias(together=Coalesce("group", 0))
+            .filter(not_after)
+            .order_by()
+            .values("session")
+            .annotate(count=Count("pk"))
+        )
+        waits = When(status=EnrolmentStatus.WAITING, then=Subquery(before.values("count")))
+        return self.annotate(rank=Case(waits, output_field=models.IntegerField()))
 
     def of(self, person: Person):
         """Keep one person's, with what a list says about each session."""

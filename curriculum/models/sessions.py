@@ -1,6 +1,6 @@
 """An offering at given dates: session, days, half-days, and who leads them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -190,6 +190,13 @@ class Session(models.Model):
         """Tell whether anybody may come and see: free and open to everyone; reads the offering."""
         is_free = self.offering.price_cents == 0 and not self.offering.needs_sensitisation
         return self.is_open_to_everyone and is_free
+
+    @property
+    def last_day_for_changes(self) -> date | None:
+        """The last day on which people and institutions change places by themselves."""
+        if self.changes_until or self.starts_on is None:
+            return self.changes_until
+        return self.starts_on - timedelta(days=1)
 
     def public_state(self, *, on: date) -> PublicState:
         """Say how it stands for visitors on that day; full only when `seats_left` was asked for."""

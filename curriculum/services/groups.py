@@ -59,7 +59,7 @@ def enrol_group(
     )
     new = [person for person in people if person.pk not in held]
     _check_sensitised(session, new)
-    seated = _seats_for(session, new, all_or_none)
+    seated = _seats_for(session, new, all_or_none, at)
 
     made = _write(session, new, seated, institution, all_or_none, by, at) if new else []
     if lines:
@@ -95,7 +95,7 @@ def _check_sensitised(session: Session, people: Sequence[Person]) -> None:
         )
 
 
-def _seats_for(session: Session, people: Sequence[Person], all_or_none: bool) -> int:
+def _seats_for(session: Session, people: Sequence[Person], all_or_none: bool, at: datetime) -> int:
     """Count the people who get a seat now. Raises SessionFull."""
     count = len(people)
     if all_or_none and session.capacity is not None and count > session.capacity:
@@ -107,7 +107,7 @@ def _seats_for(session: Session, people: Sequence[Person], all_or_none: bool) ->
             )
             % {"seats": session.capacity, "count": count}
         )
-    if seats.refusal_of_a_seat(session):
+    if seats.refusal_of_a_seat(session, at):
         return 0
     free = eligibility.seats_left(session)
     if free is None or count <= free:

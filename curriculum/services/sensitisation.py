@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from curriculum import journal
+from curriculum import eligibility, journal
 from curriculum.access import check, may_manage_sessions
-from curriculum.errors import InvalidInput
-from curriculum.models import Person, SensitisationWaiver, User
+from curriculum.errors import InvalidInput, PrerequisiteMissing
+from curriculum.models import Person, SensitisationWaiver, Session, User
 
 
 @transaction.atomic
@@ -34,6 +34,28 @@ def waive_sensitisation(
         raise InvalidInput(_("The sensitisation of this person is waived already.")) from None
     journal.record(person, "curriculum.waive_sensitisation", by=by, reason=reason)
     return waiver
+
+
+@transaction.atomic
+def ensure_sensitised(
+    *, session: Session, person: Person, by: User, at: datetime, waiver_reason: str = ""
+) -> None:
+    """Ask for the prior sensitisation where the session does; with `waiver_reason`, staff waive it.
+
+    Raises PrerequisiteMissing, NotAllowed when others than staff would waive it.
+    """
+    if not session.offering.needs_sensitisation or eligibility.sensitisation_of(person).is_met:
+        return
+    if not waiver_reason.strip():
+        raise PrerequisiteMissing(
+            _(
+                "This advanced module asks for a prior sensitisation, which %(person)s does not have: one "
+                "attended half-day of a base module, a sensitisation seminar, the national course or an "
+                "open practice session, once that session is closed. Staff may waive it for a reason."
+            )
+            % {"person": person}
+        )
+    waive_sensitisation(person=person, reason=waiver_reason, by=by, at=at)
 
 
 @transaction.atomic

@@ -32,6 +32,7 @@ from curriculum.plan import lock_editable, lock_session, marked
 from curriculum.services.enrolment import cancel_enrolments
 from curriculum.services.half_days import HalfDay
 from curriculum.services.planning import plan_days
+from curriculum.services.waiting_list import offer_free_seats
 
 
 @transaction.atomic
@@ -43,6 +44,7 @@ def create_session(
     title: str = "",
     capacity: int | None = None,
     is_open_to_everyone: bool = False,
+    changes_until: date | None = None,
     partners: Sequence[Institution] = (),
     dates: Sequence[date] = (),
     halves: Sequence[HalfDay] = (),
@@ -60,6 +62,7 @@ def create_session(
         territory=territory,
         capacity=capacity,
         is_open_to_everyone=is_open_to_everyone,
+        changes_until=changes_until,
         created_by=by,
     )
     _set_partners(session, partners)
@@ -78,10 +81,14 @@ def update_session(
     territory: Territory,
     capacity: int | None,
     is_open_to_everyone: bool,
+    changes_until: date | None,
     partners: Sequence[Institution],
     by: User,
+    at: datetime,
 ) -> Session:
     """Change what a session is called, where it belongs, how many may come and who takes part.
+
+    Seats that come free are offered to those who wait.
 
     Raises NotAllowed, SessionNotEditable, InvalidInput, also when more people have a seat than would fit.
     """
@@ -90,21 +97,27 @@ def update_session(
     _check_facts(session.offering, capacity, partners)
     if not title.strip():
         raise InvalidInput(_("A session needs a title."), {"title": [_("Give a title.")]})
-    seated = Enrolment.objects.with_seat().filter(session=session).count()
+    seated = Enrolment.objects.taking_a_seat().filter(session=session).count()
     if capacity is not None and seated > capacity:
         message = ngettext(
-            "%(count)d person has a seat already.", "%(count)d people have a seat already.", seated
+            "%(count)d person has a seat already, or is offered one.",
+            "%(count)d people have a seat already, or are offered one.",
+            seated,
         ) % {"count": seated}
         raise InvalidInput(message, {"capacity": [message]})
 
     before = _facts(session)
     session.title, session.territory = title.strip(), territory
     session.capacity, session.is_open_to_everyone = capacity, is_open_to_everyone
-    session.save(update_fields=["title", "territory", "capacity", "is_open_to_everyone"])
+    session.changes_until = changes_until
+    session.save(
+        update_fields=["title", "territory", "capacity", "is_open_to_everyone", "changes_until"]
+    )
     _set_partners(session, partners)
     journal.record(
         session, "curriculum.update_session", by=by, before=before, after=_facts(session)
     )
+    offer_free_seats(session=session, at=at)
     return session
 
 
@@ -255,5 +268,6 @@ def _facts(session: Session) -> dict:
         "territory": session.territory,
         "capacity": session.capacity,
         "is_open_to_everyone": session.is_open_to_everyone,
+        "changes_until": session.changes_until,
         "partners": sorted(session.session_partners.values_list("institution__name", flat=True)),
     }

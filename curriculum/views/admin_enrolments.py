@@ -15,6 +15,7 @@ from curriculum.forms.refusals import add_refusal
 from curriculum.forms.seats import SeatForm
 from curriculum.forms.sessions import ReasonForm
 from curriculum.models import Enrolment, Person, SessionSlot
+from curriculum.services import departures, waiting_list
 from curriculum.services import enrolment as enrolments
 from curriculum.services.attendance import admit_walk_in
 from curriculum.views.admin_page import admin_page, session_crumbs
@@ -113,7 +114,7 @@ def give_place(request, code, enrolment_code):
         Enrolment.objects.select_related("person", "session"), session=session, code=enrolment_code
     )
     try:
-        enrolments.give_place(enrolment=enrolment, by=request.user, at=timezone.now())
+        waiting_list.give_place(enrolment=enrolment, by=request.user, at=timezone.now())
     except CurriculumError as refusal:
         messages.error(request, str(refusal))
     else:
@@ -132,7 +133,7 @@ def end(request, code, enrolment_code):
     drops_out = enrolment.status == EnrolmentStatus.ENROLLED and has_begun(session, at)
     form = ReasonForm(request.POST if request.method == "POST" else None, required=drops_out)
     if request.method == "POST" and form.is_valid():
-        service = enrolments.drop_out if drops_out else enrolments.withdraw
+        service = departures.drop_out if drops_out else departures.withdraw
         try:
             service(enrolment=enrolment, by=request.user, at=at, reason=form.cleaned_data["reason"])
         except CurriculumError as refusal:

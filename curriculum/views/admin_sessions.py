@@ -122,7 +122,9 @@ def edit(request, code):
     form = SessionFactsForm(request.POST if request.method == "POST" else None, session=found)
     if request.method == "POST" and form.is_valid():
         try:
-            sessions.update_session(session=found, by=request.user, **form.values())
+            sessions.update_session(
+                session=found, by=request.user, at=timezone.now(), **form.values()
+            )
         except CurriculumError as refusal:
             add_refusal(form, refusal)
         else:

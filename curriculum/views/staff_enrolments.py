@@ -13,14 +13,10 @@ from curriculum.enums import EnrolmentStatus
 from curriculum.forms.enrolment import EnrolForm, PayerForm, TransferForm, WithdrawForm
 from curriculum.forms.people import ReasonForm
 from curriculum.models import Enrolment
-from curriculum.services.enrolment import (
-    change_payer,
-    drop_out,
-    enrol,
-    give_place,
-    transfer,
-    withdraw,
-)
+from curriculum.services.departures import drop_out, withdraw
+from curriculum.services.enrolment import change_payer, enrol
+from curriculum.services.transfers import transfer
+from curriculum.services.waiting_list import give_place
 from curriculum.views.staff_forms import StaffFormPage
 from curriculum.views.staff_people import person_crumbs
 

@@ -18,7 +18,8 @@ from curriculum.forms.refusals import add_refusal
 from curriculum.forms.visits import VisitForm
 from curriculum.models import SessionSlot
 from curriculum.ratelimit import allow, rate_limit
-from curriculum.services.enrolment import enrol_visitor, leave_visit
+from curriculum.services.departures import leave_visit
+from curriculum.services.enrolment import enrol_visitor
 from curriculum.services.visits import confirm_visit as confirm
 from curriculum.services.visits import register_visit, send_link_again
 from curriculum.visit_links import seat_token

@@ -27,7 +27,7 @@ from curriculum.models import (
     User,
     VisitRequest,
 )
-from curriculum.visit_links import confirmation_token, seat_token
+from curriculum.visit_links import confirmation_token, place_token, seat_token
 from tests.certification.hours import PDF
 from tests.certification.issuing import attest_year
 from tests.certification.records import make_record
@@ -232,6 +232,10 @@ def _values(name: str, world) -> dict:
             token = invitation_token(world.manager_invitation)
         case "curriculum", name if name.startswith("institution"):
             code, pk = world.institution, world.manager
+        case "curriculum", "place" | "accept_place" | "leave_place":
+            token = place_token(world.enrolment)
+        case "curriculum", "change_session":
+            code = world.enrolment
         case "requests_admin", _:
             code, action = world.request, "quote"
         case "certification", "evidence":

@@ -15,6 +15,7 @@ SILENT = {
     "create_institution_of": "the institution and its link to the request have theirs",
     "ensure_all_follow": "the row says since when",
     "ensure_followed": "the row says since when",
+    "ensure_sensitised": "a waiver has its line",
     "forget_visit_requests": "what nobody confirmed is forgotten whole",
     "issue_item": "the paper has its line, a refusal is kept with the item",
     "issue_level": "the award and the paper have theirs",
@@ -27,7 +28,7 @@ SILENT = {
     "send_link_again": "sends a mail, changes nothing",
 }
 # `curriculum.filling` and `curriculum.seats`: write the row and its line.
-WRITERS = {"fill", "remove", "seats.end", "seats.move", "seats.place"}
+WRITERS = {"fill", "remove", "seats.end", "seats.move", "seats.move_all", "seats.place"}
 
 
 def services() -> dict[str, ast.FunctionDef]:

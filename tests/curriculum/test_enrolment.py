@@ -28,16 +28,11 @@ from curriculum.errors import (
     SessionNotOpen,
 )
 from curriculum.models import Attendance, Enrolment, SensitisationWaiver, SessionSlot
-from curriculum.services.enrolment import (
-    cancel_enrolments,
-    change_payer,
-    drop_out,
-    enrol,
-    give_place,
-    transfer,
-    withdraw,
-)
+from curriculum.services.departures import drop_out, withdraw
+from curriculum.services.enrolment import cancel_enrolments, change_payer, enrol
 from curriculum.services.sensitisation import take_back_waiver, waive_sensitisation
+from curriculum.services.transfers import transfer
+from curriculum.services.waiting_list import give_place
 from tests.factories import NOON, TODAY, make_offering, make_person, make_session
 
 NEXT_MONTH = TODAY + timedelta(days=30)
@@ -289,17 +284,22 @@ def test_it_tells_which_sessions_overlap(place, coming, amina, denis):
 
 def test_staff_give_a_place_to_whom_they_choose(coming, amina, bruno, denis, run_tasks):
     taken = fill_up(coming, denis)
-    enrol(session=coming, person=bruno, by=denis, at=NOON, or_wait=True)
+    first = enrol(session=coming, person=bruno, by=denis, at=NOON, or_wait=True)
     waiting = enrol(session=coming, person=amina, by=denis, at=NOON, or_wait=True)
     withdraw(enrolment=taken[0], by=denis, at=NOON)
     run_tasks()
     mail.outbox.clear()
 
-    given = give_place(enrolment=waiting, by=denis, at=NOON)
+    with pytest.raises(InvalidInput):
+        give_place(enrolment=waiting, by=denis, at=NOON, reason=" ")
+    given = give_place(enrolment=waiting, by=denis, at=NOON, reason="Elle vient de loin")
     run_tasks()
 
     assert (given.status, given.enrolled_at) == (EnrolmentStatus.ENROLLED, NOON)
-    assert [message.to for message in mail.outbox] == [[amina.email]]
+    assert {message.to[0] for message in mail.outbox} == {amina.email, bruno.email}
+    assert status_of(first) == EnrolmentStatus.WAITING  # his offer is taken back, his rank is kept
+    line = ModelLogEntry.objects.for_instance(given).get(action="curriculum.give_place")
+    assert line.data["reason"] == "Elle vient de loin"
 
 
 def test_it_gives_no_place_that_is_not_there(coming, amina, denis):
@@ -375,11 +375,12 @@ def test_a_closed_session_keeps_its_enrolments(session, amina, denis):
         drop_out(enrolment=enrolment, by=denis, at=NOON, reason="Trop tard")
 
 
-def test_others_take_nothing_back(coming, amina, denis):
+def test_others_take_nothing_back(coming, amina, bruno, claire, denis):
     enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
 
-    with pytest.raises(NotAllowed):
-        withdraw(enrolment=enrolment, by=amina.user, at=NOON)
+    for user in (bruno.user, claire.user):  # a manager, but of an institution that does not pay
+        with pytest.raises(NotAllowed):
+            withdraw(enrolment=enrolment, by=user, at=NOON)
     with pytest.raises(NotAllowed):
         drop_out(enrolment=enrolment, by=amina.user, at=NOON, reason="Non")
 
@@ -400,7 +401,7 @@ def test_a_seat_moves_to_another_session(place, coming, amina, institution, deni
     assert (left.transferred_to, left.ended_by, left.ended_at) == (moved, denis, NOON)
 
 
-def test_a_refused_transfer_leaves_the_seat(place, coming, amina, denis):
+def test_a_refused_transfer_leaves_the_seat(place, coming, amina, bruno, denis):
     full = make_session(place, on=NEXT_MONTH, capacity=1)
     fill_up(full, denis)
     enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
@@ -410,7 +411,7 @@ def test_a_refused_transfer_leaves_the_seat(place, coming, amina, denis):
     with pytest.raises(AlreadyEnrolled):
         transfer(enrolment=enrolment, to=coming, by=denis, at=NOON)
     with pytest.raises(NotAllowed):
-        transfer(enrolment=enrolment, to=full, by=amina.user, at=NOON)
+        transfer(enrolment=enrolment, to=full, by=bruno.user, at=NOON)
 
     assert status_of(enrolment) == EnrolmentStatus.ENROLLED
 

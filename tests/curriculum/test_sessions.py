@@ -23,7 +23,7 @@ from curriculum.errors import (
 )
 from curriculum.models import SessionSlot
 from curriculum.services.attendance import Mark, mark_attendance
-from curriculum.services.enrolment import drop_out
+from curriculum.services.departures import drop_out
 from curriculum.services.half_days import HalfDay, HalfDayChanges, edit_half_days
 from curriculum.services.sessions import (
     cancel_session,
@@ -127,8 +127,10 @@ def test_it_changes_the_facts_and_writes_down_what_changed(session, liege, denis
         territory=liege,
         capacity=12,
         is_open_to_everyone=False,
+        changes_until=None,
         partners=[],
         by=denis,
+        at=NOON,
     )
 
     session.refresh_from_db()
@@ -148,8 +150,10 @@ def test_it_refuses_fewer_seats_than_are_taken(session, amina, denis):
             territory=session.territory,
             capacity=1,
             is_open_to_everyone=False,
+            changes_until=None,
             partners=[],
             by=denis,
+            at=NOON,
         )
 
     assert "capacity" in refusal.value.errors

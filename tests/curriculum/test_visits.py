@@ -17,7 +17,8 @@ from curriculum.enums import EnrolmentStatus, OfferingKind, SessionStatus
 from curriculum.errors import EnrolmentNotActive, LinkNotValid, SessionNotOpen
 from curriculum.models import Enrolment, Person, VisitRequest
 from curriculum.services.accounts import link_person
-from curriculum.services.enrolment import enrol, enrol_visitor, leave_visit
+from curriculum.services.departures import leave_visit
+from curriculum.services.enrolment import enrol, enrol_visitor
 from curriculum.services.visits import (
     confirm_visit,
     forget_visit_requests,

@@ -13,15 +13,16 @@ from cms.models import ContactPage
 from cms.services.messages import forget_messages
 from curriculum import background
 from curriculum.services.visits import forget_visit_requests
+from curriculum.services.waiting_list import lapse_offers
 
 
 class Command(BaseCommand):
-    """Run again what killed workers left behind, publish what is due, and forget what is old.
+    """Run again what killed workers left behind, publish what is due, pass seats on, and forget what is old.
 
     May run at any time, any number of times, in several places at once.
     """
 
-    help = "Find lost background tasks and run them again; publish what is due; forget old results, messages and sign-ins."
+    help = "Find lost background tasks and run them again; publish what is due; pass on seats that nobody accepted; forget old results, messages and sign-ins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -61,3 +62,4 @@ class Command(BaseCommand):
             forget_messages(page=page, keep_months=page.keep_months, at=now)
         call_command("clearsessions")
         forget_visit_requests(at=now)
+        lapse_offers(at=now)
