@@ -23,6 +23,7 @@ from curriculum.models import (
     ActionTrainingRequest,
     Animation,
     Enrolment,
+    Export,
     Institution,
     InstitutionManager,
     ManagerInvitation,
@@ -146,6 +147,11 @@ def owns_address(user, email: str) -> bool:
         user.is_authenticated
         and EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
     )
+
+
+def leads(user, session: Session) -> bool:
+    """Tell whether the account's person leads or co-leads any half-day of the session."""
+    return _leads(user, session.pk)
 
 
 def _leads(user, session_id: int) -> bool:
@@ -294,6 +300,15 @@ def manager_invitation_by_link(token: str) -> ManagerInvitation:
     if invitation is None:
         raise no_invitation()
     return invitation
+
+
+def access_export(user, code: str) -> Export:
+    """Give a workbook written in the background to who asked for it, and to nobody else; 404."""
+    exports = Export.objects.select_related("asked_by").filter(code=code)
+    export = exports.filter(asked_by=user).first() if user.is_authenticated else None
+    if export is None:
+        raise Http404
+    return export
 
 
 def access_training_request(user, code: str) -> ActionTrainingRequest:

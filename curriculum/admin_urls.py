@@ -82,6 +82,7 @@ urlpatterns = [
         name="transfer",
     ),
     path("enrolments/<code:code>/payer/", staff_enrolments.PayerView.as_view(), name="payer"),
+    path("attendance/", attendance_workbooks.staff_workbook, name="attendance_workbook"),
     path(
         "institutions/<code:code>/",
         staff_institutions.InstitutionPage.as_view(),

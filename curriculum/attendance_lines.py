@@ -38,6 +38,11 @@ class Who(NamedTuple):
     given_name: str
 
     @property
+    def full_name(self) -> str:
+        """Name as written in a sentence."""
+        return f"{self.given_name} {self.family_name}"
+
+    @property
     def sorted_name(self) -> str:
         """Name as written in lists."""
         return f"{self.family_name.upper()} {self.given_name}"
@@ -61,8 +66,14 @@ class HalfDay:
     time_zone: str
     kind: str
     co_animation_kind: str
+    led_by: list[tuple[Who, str]] = field(default_factory=list)
+    """Who leads it, and in which role."""
     animators: str = ""
-    co_animators: list[Who] = field(default_factory=list)
+
+    @property
+    def co_animators(self) -> list[Who]:
+        """Those who co-lead it: they are expected too."""
+        return [who for who, role in self.led_by if role == AnimationRole.CO_ANIMATOR]
 
     @property
     def key(self) -> tuple:
@@ -189,7 +200,6 @@ def _half_days(scope: AttendanceScope) -> Iterator[HalfDay]:
     rows = scope.slots().order_by(*SLOT, "animations__pk").values_list(*SLOT, *columns)
     for _key, group in groupby(rows.iterator(AT_A_TIME), key=itemgetter(slice(5))):
         found: HalfDay | None = None
-        animators = []
         for row in group:
             starts_on, session, on, starts_at, pk = row[:5]
             code, title, half, ends_at, minutes, place, city, territory, zone, kind, co = row[5:16]
@@ -200,12 +210,9 @@ def _half_days(scope: AttendanceScope) -> Iterator[HalfDay]:
                 )
             role, *person = row[16:]
             if role:
-                who = _who(tuple(person))
-                animators.append(f"{who.given_name} {who.family_name}")
-                if role == AnimationRole.CO_ANIMATOR:
-                    found.co_animators.append(who)
+                found.led_by.append((_who(tuple(person)), role))
         if found is not None:
-            found.animators = ", ".join(animators)
+            found.animators = ", ".join(who.full_name for who, _role in found.led_by)
             yield found
 
 

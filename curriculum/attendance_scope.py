@@ -99,6 +99,11 @@ class AttendanceScope:
             found[f"{slot}day__on__lte"] = self.until_on
         return found
 
+    def sessions(self) -> QuerySet[Session]:
+        """Give the sessions that have a half-day in it, in order of time."""
+        slots = self.slots().order_by().values("day__session")
+        return Session.objects.filter(pk__in=slots).in_order()
+
     def slots(self) -> QuerySet[SessionSlot]:
         """Give the half-days; for an institution those of sessions where it has or had a seat."""
         slots = SessionSlot.objects.filter(**self.conditions())

@@ -1,13 +1,11 @@
 """Attendance as a workbook: who was where and when, as funders and institutions ask for it.
 
-One sheet has a line for each person and half-day, one adds up by person; the workbook of a single session
-begins with its grid. Whatever is not marked yet says so, and counts as nothing. The sheet with lines may be
+One sheet has a line for each person and half-day, others add up; the workbook of a single session begins
+with its grid. Whatever is not marked yet says so, and counts as nothing. The sheet with lines may be
 filled in and brought back: see `services.attendance_return`.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator
 from typing import IO
 
 from django.utils.formats import date_format
@@ -16,63 +14,85 @@ from django.utils.translation import gettext as _
 from curriculum.attendance_keys import write_key
 from curriculum.attendance_lines import HalfDay, Line, Who, attendance_lines
 from curriculum.attendance_scope import AttendanceScope
+from curriculum.attendance_totals import Totals
+from curriculum.attendance_words import (
+    flat_title,
+    key_heading,
+    minutes_heading,
+    reason_heading,
+    state_heading,
+    state_names,
+)
 from curriculum.enums import AttendanceRole, AttendanceStatus, Half, HourKind
-from curriculum.models import Institution, Session
 from curriculum.spreadsheets.writing import (
     CLOCK,
     DATE,
-    DURATION,
     NUMBER,
     Column,
     Sheet,
+    TextSheet,
     Value,
     write_workbook,
 )
 
 
-def write_attendance(scope: AttendanceScope, file: IO[bytes]) -> None:
+def write_attendance(
+    scope: AttendanceScope,
+    file: IO[bytes],
+    *,
+    to_fill_in: bool = False,
+    watch: Callable[[Iterable[Line]], Iterable[Line]] = iter,
+) -> None:
     """Write the attendance that `scope` is about into `file`, as .xlsx; three queries whatever its size.
 
-    It takes no more memory for more lines, except for a session: its grid is made of all its lines.
+    With `to_fill_in` it says how to be filled in and brought back. The lines go through `watch`. It takes
+    no more memory for more lines, except for a session: its grid is made of all its lines.
     """
     lines: Iterable[Line] = attendance_lines(scope)
-    sheets = []
+    sheets: list[Sheet | TextSheet] = []
     if scope.session is not None:
         lines = list(lines)
         sheets.append(_grid_sheet(lines))
-    totals = _Totals()
-    write_workbook([*sheets, _flat_sheet(totals.counting(lines)), totals.sheet()], file)
+    totals = Totals()
+    sheets += [_flat_sheet(totals.counting(watch(lines)), to_fill_in), *totals.sheets()]
+    if to_fill_in:
+        sheets.append(_instructions(scope))
+    write_workbook(sheets, file)
 
 
-def write_session_attendance(session: Session, file: IO[bytes]) -> None:
-    """Write the attendance of one session into `file`."""
-    write_attendance(AttendanceScope(session=session), file)
-
-
-def write_institution_attendance(
-    institution: Institution, file: IO[bytes], *, from_on: date, until_on: date
-) -> None:
-    """Write what an institution pays for into `file`: its people's half-days from a day to a day, both included.
-
-    Nobody else is in it.
-    """
-    scope = AttendanceScope(institution=institution, from_on=from_on, until_on=until_on)
-    write_attendance(scope, file)
-
-
-def write_export(file: IO[bytes], parameters: dict[str, str]) -> None:
-    """Write an export of this kind into `file`: see `exports.WRITERS`."""
-    write_attendance(AttendanceScope.read(parameters), file)
-
-
-def state_names() -> dict[str, str]:
-    """Give what each state of a mark is called in a workbook; the empty one too."""
-    return {"": _("Not marked"), **{str(state): str(state.label) for state in AttendanceStatus}}
-
-
-def key_heading() -> str:
-    """Give the heading of the column by which a line is known again."""
-    return _("Mark of the line")
+def _instructions(scope: AttendanceScope) -> TextSheet:
+    states = ", ".join(f"« {name} »" for name in state_names().values())
+    return TextSheet(
+        title=_("Instructions"),
+        heading=_("To fill in attendance and bring it back"),
+        lines=[
+            str(scope),
+            _(
+                "Fill in the sheet “%(sheet)s”: the columns “%(state)s”, “%(minutes)s” and “%(reason)s”. "
+                "Only these are read. The other sheets show the same and the sums: what is changed there is not read."
+            )
+            % {
+                "sheet": flat_title(),
+                "state": state_heading(),
+                "minutes": minutes_heading(),
+                "reason": reason_heading(),
+            },
+            _("State: %(states)s. Short forms are read too: P, A, E, x, 95 min.")
+            % {"states": states},
+            _(
+                "Somebody who was there in part has a number of minutes, and a reason: a late train, for example."
+            ),
+            _(
+                "Leave the column “%(key)s” as it is: it tells whose line it is, and what was marked when "
+                "this workbook was written. Lines may be sorted, filtered or removed; new lines are not read."
+            )
+            % {"key": key_heading()},
+            _(
+                "Save as .xlsx or .ods, then bring the file back to the page where it comes from. Each "
+                "difference is shown there before anything is changed, and you decide."
+            ),
+        ],
+    )
 
 
 def _grid_sheet(lines: list[Line]) -> Sheet:
@@ -99,45 +119,49 @@ def _grid_sheet(lines: list[Line]) -> Sheet:
             for who, (payer, cells) in sorted(people.items())
         ),
         fixed_columns=1,
+        is_locked=True,
     )
 
 
-def _flat_sheet(lines: Iterable[Line]) -> Sheet:
+def _flat_sheet(lines: Iterable[Line], to_fill_in: bool) -> Sheet:
+    states = list(state_names().values()) if to_fill_in else []
+    columns = [
+        Column(heading=_("Institution"), width=28),
+        Column(heading=_("Family name"), width=18),
+        Column(heading=_("Given name"), width=16),
+        Column(heading=_("Session"), width=34),
+        Column(heading=_("Date"), width=12, format=DATE),
+        Column(heading=_("Half-day"), width=14),
+        Column(heading=_("Begins at"), width=8, format=CLOCK),
+        Column(heading=_("Ends at"), width=8, format=CLOCK),
+        Column(heading=_("Minutes that count"), width=12, format=NUMBER),
+        Column(heading=_("Place"), width=30),
+        Column(heading=_("Territory"), width=20),
+        Column(heading=_("Kind of hours"), width=30),
+        Column(heading=_("Animators"), width=30),
+        Column(heading=_("Role"), width=14),
+        Column(heading=state_heading(), width=16, choices=states),
+        Column(heading=minutes_heading(), width=12, format=NUMBER),
+        Column(heading=reason_heading(), width=24),
+    ]
+    if to_fill_in:
+        columns.append(Column(heading=key_heading(), width=16))
     return Sheet(
-        title=_("Half-days"),
-        columns=[
-            Column(heading=_("Institution"), width=28),
-            Column(heading=_("Family name"), width=18),
-            Column(heading=_("Given name"), width=16),
-            Column(heading=_("Session"), width=34),
-            Column(heading=_("Date"), width=12, format=DATE),
-            Column(heading=_("Half-day"), width=14),
-            Column(heading=_("Begins at"), width=8, format=CLOCK),
-            Column(heading=_("Ends at"), width=8, format=CLOCK),
-            Column(heading=_("Minutes that count"), width=12, format=NUMBER),
-            Column(heading=_("Place"), width=30),
-            Column(heading=_("Territory"), width=20),
-            Column(heading=_("Kind of hours"), width=30),
-            Column(heading=_("Animators"), width=30),
-            Column(heading=_("Role"), width=14),
-            Column(heading=_("State"), width=16, choices=list(state_names().values())),
-            Column(heading=_("Minutes present"), width=12, format=NUMBER),
-            Column(heading=_("Reason"), width=24),
-            Column(heading=key_heading(), width=16),
-        ],
-        rows=_flat_rows(lines),
+        title=flat_title(),
+        columns=columns,
+        rows=_flat_rows(lines, to_fill_in),
         fixed_columns=3,
     )
 
 
-def _flat_rows(lines: Iterable[Line]) -> Iterator[list[Value]]:
+def _flat_rows(lines: Iterable[Line], to_fill_in: bool) -> Iterator[list[Value]]:
     kinds = {kind.value: str(kind.label) for kind in HourKind}
     roles = {role.value: str(role.label) for role in AttendanceRole}
     halves = {half.value: str(half.label) for half in Half}
     states = state_names()
     for line in lines:
         half_day, who = line.half_day, line.who
-        yield [
+        row: list[Value] = [
             line.payer,
             who.family_name,
             who.given_name,
@@ -155,76 +179,11 @@ def _flat_rows(lines: Iterable[Line]) -> Iterator[list[Value]]:
             states[line.status],
             line.minutes,
             line.reason,
-            write_key(
-                *(half_day.code, who.code, line.version),
-                *(line.status, line.minutes or 0, line.reason),
-            ),
         ]
-
-
-@dataclass(slots=True)
-class _Total:
-    """What one person adds up to, for one payer."""
-
-    who: Who
-    payer: str
-    planned: int = 0
-    present: int = 0
-    counts: list[int] = field(default_factory=lambda: [0] * len(_STATES))
-
-
-_STATES: list[str] = ["", *AttendanceStatus.values]
-_RANKS = {state: rank for rank, state in enumerate(_STATES)}
-
-
-class _Totals:
-    """Adds up lines while they go by."""
-
-    def __init__(self) -> None:
-        self._found: dict[tuple[int, int | None], _Total] = {}
-
-    def counting(self, lines: Iterable[Line]) -> Iterator[Line]:
-        """Hand on the lines, counting them."""
-        found = self._found
-        for line in lines:
-            key = (line.who.pk, line.payer_id)
-            total = found.get(key)
-            if total is None:
-                total = found[key] = _Total(line.who, line.payer)
-            total.planned += line.half_day.minutes
-            total.present += line.minutes or 0
-            total.counts[_RANKS[line.status]] += 1
-            yield line
-
-    def sheet(self) -> Sheet:
-        """Give the sheet of what was counted; its rows are made when they are asked for."""
-        states = state_names()
-        shown = [*AttendanceStatus.values, ""]
-        return Sheet(
-            title=_("Totals"),
-            columns=[
-                Column(heading=_("Institution"), width=28),
-                Column(heading=_("Family name"), width=18),
-                Column(heading=_("Given name"), width=16),
-                Column(heading=_("Half-days"), width=12, format=NUMBER),
-                *(Column(heading=states[state], width=12, format=NUMBER) for state in shown),
-                Column(heading=_("Hours planned"), width=12, format=DURATION),
-                Column(heading=_("Hours present"), width=12, format=DURATION),
-            ],
-            rows=self._rows([_RANKS[state] for state in shown]),
-        )
-
-    def _rows(self, ranks: list[int]) -> Iterator[list[Value]]:
-        for total in sorted(self._found.values(), key=lambda total: (total.who.order, total.payer)):
-            yield [
-                total.payer,
-                total.who.family_name,
-                total.who.given_name,
-                sum(total.counts),
-                *(total.counts[rank] for rank in ranks),
-                timedelta(minutes=total.planned),
-                timedelta(minutes=total.present),
-            ]
+        if to_fill_in:
+            mark = (line.version, line.status, line.minutes or 0, line.reason)
+            row.append(write_key(half_day.code, who.code, *mark))
+        yield row
 
 
 def _short(line: Line | None, names: dict[str, str]) -> str:

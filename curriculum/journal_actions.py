@@ -138,6 +138,10 @@ JOURNAL_ACTIONS = [
         _("Settle a login"),
         _("Address that opens the account settled"),
     ),
+    # workbooks
+    ("curriculum.ask_export", _("Ask for a workbook"), _("Workbook asked for")),
+    ("curriculum.ready_export", _("Write a workbook"), _("Workbook written")),
+    ("curriculum.fail_export", _("Give a workbook up"), _("Workbook could not be written")),
     # background tasks
     ("curriculum.run_task_again", _("Run a task again"), _("Failed task run again")),
     ("curriculum.dismiss_task", _("Dismiss a task"), _("Failed task taken off the list")),

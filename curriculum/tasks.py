@@ -1,9 +1,14 @@
-"""What the worker does for the curriculum: send mails."""
+"""What the worker does for the curriculum: send mails, write workbooks."""
 
+from datetime import timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curriculum import manager_mails, notifications, request_mails, seat_mails
+from curriculum import export_mails, manager_mails, notifications, request_mails, seat_mails
 from curriculum.background import background_task
+from curriculum.models import Export
+from curriculum.services import exports
 
 
 @background_task(queue="mail", title=_("Mail: enrolled"))
@@ -142,3 +147,17 @@ def send_request_accepted(*, request_id: int) -> None:
 def send_request_declined(*, request_id: int) -> None:
     """Tell those who asked that it cannot be, and why."""
     request_mails.send_declined(request_id)
+
+
+@background_task(lost_after=timedelta(hours=1), title=_("Writing a workbook"))
+def write_export(*, export_id: int) -> None:
+    """Write a workbook that somebody asked for; nothing when it is there, or nobody wants it any more."""
+    export = Export.objects.select_related("asked_by").filter(pk=export_id).first()
+    if export is not None:
+        exports.write_export(export=export, clock=timezone.now)
+
+
+@background_task(queue="mail", title=_("Mail: a workbook is ready"))
+def send_export_ended(*, export_id: int) -> None:
+    """Tell who asked for a workbook what became of it."""
+    export_mails.send_ended(export_id)

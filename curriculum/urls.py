@@ -7,6 +7,7 @@ from curriculum.views import (
     animator,
     attendance_sheets,
     attendance_workbooks,
+    exports,
     my_enrolments,
     my_institutions,
     my_place,
@@ -63,6 +64,10 @@ urlpatterns = [
         attendance_workbooks.session_attendance,
         name="session_attendance",
     ),
+    path("mes-exports/", exports.my_exports, name="my_exports"),
+    path("mes-exports/<code:code>/", exports.export, name="export"),
+    path("mes-exports/<code:code>/etat/", exports.export_state, name="export_state"),
+    path("mes-exports/<code:code>/fichier/", exports.export_file, name="export_file"),
     path("emargement/<str:code>/", animator.mark, name="mark"),
     path("emargement/<str:code>/venue/", animator.admit, name="admit"),
 ]

@@ -69,6 +69,18 @@ def sessions_menu_item():
     )
 
 
+@hooks.register("register_admin_menu_item")
+def attendance_workbook_menu_item():
+    """Lead to attendance as a workbook."""
+    return SessionsMenuItem(
+        _("Attendance as a workbook"),
+        reverse("curriculum_admin:attendance_workbook"),
+        name="attendance-workbook",
+        icon_name="table",
+        order=205,
+    )
+
+
 class PeopleSearchArea(SearchArea):
     """The search at the top of the admin's menu: a person, from anywhere."""
 

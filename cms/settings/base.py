@@ -227,6 +227,12 @@ TASKS = {
     }
 }
 
+# Workbooks that are written in the background: who writes each kind, and how long they are kept.
+EXPORT_KINDS = {
+    "attendance": "curriculum.attendance_exports.ATTENDANCE",
+}
+EXPORTS_KEPT = timedelta(days=env.int("EXPORTS_KEPT_DAYS", 7))
+
 # Mail
 
 DEFAULT_FROM_EMAIL = "Jalons <jalons@localhost>"

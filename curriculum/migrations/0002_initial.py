@@ -209,71 +209,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="AttendanceReturn",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "code",
-                            models.CharField(
-                                default=curriculum.models.codes.new_code,
-                                editable=False,
-                                max_length=12,
-                                unique=True,
-                            ),
-                        ),
-                        (
-                            "file",
-                            models.FileField(
-                                max_length=200,
-                                storage=curriculum.private_files.private_storage,
-                                upload_to=curriculum.models.uploads.upload_path,
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=200, verbose_name="file name")),
-                        ("sha256", models.CharField(max_length=64)),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("to_map", "Columns to confirm"),
-                                    ("checking", "Being checked"),
-                                    ("ready", "Ready"),
-                                    ("writing", "Being written"),
-                                    ("done", "Done"),
-                                    ("undone", "Undone"),
-                                ],
-                                default="ready",
-                                max_length=8,
-                            ),
-                        ),
-                        ("differences", models.JSONField(default=list)),
-                        ("mark_count", models.PositiveIntegerField(default=0)),
-                        ("made_at", models.DateTimeField()),
-                        ("applied_at", models.DateTimeField(blank=True, null=True)),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "verbose_name": "attendance brought back",
-                        "verbose_name_plural": "attendance brought back",
-                        "ordering": ["-made_at", "-pk"],
-                    },
-                ),
-                migrations.CreateModel(
                     name="EnrolmentGroup",
                     fields=[
                         (
@@ -366,8 +301,12 @@ class Migration(migrations.Migration):
                                 ],
                                 default="waiting",
                                 max_length=8,
+                                verbose_name="state",
                             ),
                         ),
+                        ("line_count", models.PositiveIntegerField(default=0)),
+                        ("done_count", models.PositiveIntegerField(default=0)),
+                        ("failure", models.TextField(blank=True)),
                         (
                             "file",
                             models.FileField(
@@ -392,6 +331,20 @@ class Migration(migrations.Migration):
                         "verbose_name": "export",
                         "verbose_name_plural": "exports",
                         "ordering": ["-asked_at", "-pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["waiting", "ready", "failed"])),
+                                name="export_state_is_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "ready"), _negated=True),
+                                    models.Q(("file", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="export_that_is_ready_has_a_file",
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -2411,6 +2364,94 @@ class Migration(migrations.Migration):
                                 django.db.models.functions.text.Lower("email"),
                                 condition=models.Q(("ended_at", None)),
                                 name="manager_invitation_once",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="AttendanceReturn",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "code",
+                            models.CharField(
+                                default=curriculum.models.codes.new_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=curriculum.private_files.private_storage,
+                                upload_to=curriculum.models.uploads.upload_path,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="file name")),
+                        ("sha256", models.CharField(max_length=64)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("to_map", "Columns to confirm"),
+                                    ("checking", "Being checked"),
+                                    ("ready", "Ready"),
+                                    ("writing", "Being written"),
+                                    ("done", "Done"),
+                                    ("undone", "Undone"),
+                                ],
+                                default="ready",
+                                max_length=8,
+                                verbose_name="state",
+                            ),
+                        ),
+                        (
+                            "sheet",
+                            models.CharField(blank=True, max_length=100, verbose_name="sheet"),
+                        ),
+                        ("line_count", models.PositiveIntegerField(default=0)),
+                        ("changes", models.JSONField(default=list)),
+                        ("problems", models.JSONField(default=list)),
+                        ("mark_count", models.PositiveIntegerField(default=0)),
+                        ("made_at", models.DateTimeField()),
+                        ("applied_at", models.DateTimeField(blank=True, null=True)),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendance_returns",
+                                to="curriculum.session",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "attendance brought back",
+                        "verbose_name_plural": "attendance brought back",
+                        "ordering": ["-made_at", "-pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["ready", "done"])),
+                                name="attendance_return_state_is_known",
                             )
                         ],
                     },

@@ -57,6 +57,8 @@ class Sheet:
     """How many columns stay in view when one scrolls sideways."""
     protect_headings: bool = False
     """Whether only the cells below the headings may be changed; there is no password."""
+    is_locked: bool = False
+    """Whether nothing in it may be changed, as long as nobody lifts the protection: it has no password."""
     body_rows: int = 0
     """How many rows below the headings have lists and notes; those that are filled have them anyway."""
 
@@ -155,6 +157,7 @@ class _Writer:
         free = {"locked": False} if sheet.protect_headings else {}
         if free:
             page.set_column(0, 16_383, None, self.format(**free))
+        if free or sheet.is_locked:
             page.protect(
                 "", {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
             )

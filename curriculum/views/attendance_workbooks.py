@@ -1,4 +1,4 @@
-"""Attendance to take away as a workbook: of a session, or of what an institution pays for."""
+"""Attendance to take away as a workbook: at once when it is short, in the background when it is long."""
 
 from collections.abc import Callable
 from contextlib import ExitStack
@@ -6,19 +6,32 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from curriculum import access
-from curriculum.attendance_workbook import write_institution_attendance, write_session_attendance
+from curriculum.attendance_exports import export_parameters, may_fill_in
+from curriculum.attendance_lines import count_lines
+from curriculum.attendance_scope import AttendanceScope
+from curriculum.attendance_workbook import write_attendance
+from curriculum.errors import CurriculumError
+from curriculum.exports import AT_ONCE
+from curriculum.forms.attendance_scopes import ScopeForm, StaffScopeForm
 from curriculum.forms.periods import PeriodForm
 from curriculum.models import Institution
+from curriculum.services.exports import ask_export
+from curriculum.views.admin_page import admin_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SESSIONS_A_PAGE = 25
 
 
 @access.requires(access.may_use_animator_pages)
@@ -27,11 +40,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def session_attendance(request: HttpRequest, code: str) -> FileResponse:
     """Give the workbook of a session to staff and to those who lead it."""
     session = access.access_session(request.user, code)
-    day = session.starts_on.isoformat() if session.starts_on else ""
-    return _workbook(
-        f"{_('attendance')} {session.title} {day}",
-        lambda file: write_session_attendance(session, file),
-    )
+    return _file(request, AttendanceScope(session=session))
 
 
 @access.requires(access.may_manage_people)
@@ -45,13 +54,99 @@ def institution_attendance(request: HttpRequest, code: str) -> HttpResponse:
         for sentences in form.errors.values():
             messages.error(request, " ".join(sentences))
         return redirect("curriculum_admin:institution", code)
-    period = form.cleaned_data
-    name = f"{_('attendance')} {institution.name} {period['from_on']} {period['until_on']}"
-    return _workbook(name, lambda file: write_institution_attendance(institution, file, **period))
+    scope = AttendanceScope(institution=institution, **form.cleaned_data)
+    if count_lines(scope) <= AT_ONCE:
+        return _file(request, scope)
+    page = reverse("curriculum_admin:attendance_workbook")
+    return redirect(f"{page}?{request.GET.urlencode()}&institution={code}")
 
 
-def _workbook(name: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
-    """Write into a file that is gone when it is sent."""
+@access.requires(access.may_manage_sessions)
+@never_cache
+def staff_workbook(request: HttpRequest) -> HttpResponse:
+    """Let staff choose what a workbook is about, say how long it will be, and give it."""
+    form = StaffScopeForm(request.POST if request.method == "POST" else request.GET)
+    answer = _give(request, form)
+    if answer is not None:
+        return answer
+    return admin_page(
+        request,
+        "curriculum/staff/attendance_workbook.html",
+        title=_("Attendance as a workbook"),
+        icon="table",
+        status=422 if request.method == "POST" and form.errors else 200,
+        **_choice(request, form),
+    )
+
+
+@never_cache
+@login_required
+def institution_workbook(request: HttpRequest, code: str) -> HttpResponse:
+    """Let those who act for an institution have the attendance that it pays for."""
+    institution = access.access_institution(request.user, code)
+    data = request.POST if request.method == "POST" else request.GET
+    form = ScopeForm(data, institution=institution)
+    answer = _give(request, form)
+    if answer is not None:
+        return answer
+    return render(
+        request,
+        "curriculum/institution/attendance_workbook.html",
+        {
+            "institution": institution,
+            "page_name": _("Attendance as a workbook"),
+            **_choice(request, form),
+        },
+        status=422 if request.method == "POST" and form.errors else 200,
+    )
+
+
+def _choice(request: HttpRequest, form: ScopeForm) -> dict:
+    """Say what was chosen: how many lines, in which sessions."""
+    if not form.is_valid():
+        return {"form": form}
+    scope = form.scope
+    count = count_lines(scope)
+    sessions = scope.sessions().select_related("territory")
+    return {
+        "form": form,
+        "scope": scope,
+        "count": count,
+        "is_long": count > AT_ONCE,
+        "sessions": Paginator(sessions, SESSIONS_A_PAGE).get_page(request.GET.get("page")),
+    }
+
+
+def _give(request: HttpRequest, form: ScopeForm) -> HttpResponse | None:
+    """Give what was asked for: the file, or the page where it will be; None when nothing was."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    scope = form.scope
+    if count_lines(scope) <= AT_ONCE:
+        return _file(request, scope)
+    try:
+        export = ask_export(
+            kind="attendance",
+            parameters=export_parameters(request.user, scope),
+            name=f"{slugify(scope.file_name)}.xlsx",
+            by=request.user,
+            at=timezone.now(),
+        )
+    except CurriculumError as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect("curriculum:export", export.code)
+
+
+def _file(request: HttpRequest, scope: AttendanceScope) -> FileResponse:
+    to_fill_in = may_fill_in(request.user, scope)
+    return workbook_response(
+        scope.file_name, lambda file: write_attendance(scope, file, to_fill_in=to_fill_in)
+    )
+
+
+def workbook_response(name: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
+    """Write into a file that is gone when it is sent, under a name that every system takes."""
     with ExitStack() as stack:
         file = stack.enter_context(TemporaryFile())
         write(file)

@@ -14,10 +14,11 @@ from wagtail.models import Page
 from certification.enums import HourState
 from certification.models import Attestation, Evidence, IssueBatch
 from certification.services.rulebooks import ensure_followed
-from curriculum.enums import HourKind, InstitutionKind, OfferingKind, RequestStatus
+from curriculum.enums import ExportState, HourKind, InstitutionKind, OfferingKind, RequestStatus
 from curriculum.manager_links import invitation_token
 from curriculum.models import (
     ActionTrainingRequest,
+    Export,
     ExternalProvider,
     HomeTerritory,
     ManagerInvitation,
@@ -114,6 +115,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         visit_request=_visit_request(visit),
         seat=make_enrolment(visit, make_person("Vera", "Petit")),
         request=_training_request(place),
+        export=_export(claire.user, institution),
         task=_failed_task(),
         page=Page.objects.filter(depth=2).first(),
     )
@@ -167,6 +169,20 @@ def _evidence(record) -> Evidence:
     )
     evidence.file.save("preuve.pdf", ContentFile(PDF))
     return evidence
+
+
+def _export(user, institution) -> Export:
+    export = Export(
+        kind="attendance",
+        parameters={"institution": institution.code},
+        name="emargement.xlsx",
+        state=ExportState.READY,
+        asked_by=user,
+        asked_at=NOON,
+        finished_at=timezone.now(),
+    )
+    export.file.save("x.xlsx", ContentFile(PDF))
+    return export
 
 
 def _failed_task() -> DBTaskResult:
@@ -244,6 +260,8 @@ def _values(name: str, world) -> dict:
             code = world.draft_evidence
         case "certification", "download_attestation":
             code = world.paper
+        case "curriculum", "export" | "export_file" | "export_state":
+            code = world.export
         case "curriculum", "mark" | "admit":
             code = world.slot
         case "certification_admin", _:

@@ -16,6 +16,7 @@ SILENT = {
     "ensure_all_follow": "the row says since when",
     "ensure_followed": "the row says since when",
     "ensure_sensitised": "a waiver has its line",
+    "forget_exports": "the file goes; who asked for it, and when, stays in the journal",
     "forget_visit_requests": "what nobody confirmed is forgotten whole",
     "issue_item": "the paper has its line, a refusal is kept with the item",
     "issue_level": "the award and the paper have theirs",
@@ -26,6 +27,7 @@ SILENT = {
     "register_visit": "what is not confirmed must be forgotten whole",
     "reissue_partial": "the paper has its line",
     "send_link_again": "sends a mail, changes nothing",
+    "write_export": "its end has a line, whichever it is",
 }
 # `curriculum.filling` and `curriculum.seats`: write the row and its line.
 WRITERS = {"fill", "remove", "seats.end", "seats.move", "seats.move_all", "seats.place"}

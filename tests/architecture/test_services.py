@@ -17,8 +17,11 @@ SERVICES = sorted(
 )
 
 NOT_ATOMIC = "is not @transaction.atomic"
-# Draws a document between two short transactions: nobody else waits for it.
-IN_PARTS = {"certification/services/papers.py store_pdf"}
+# Draw or write a document between two short transactions: nobody else waits for it.
+IN_PARTS = {
+    "certification/services/papers.py store_pdf",
+    "curriculum/services/exports.py write_export",
+}
 
 
 def public_functions(path: Path) -> list[ast.FunctionDef]:

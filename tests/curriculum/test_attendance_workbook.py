@@ -12,11 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from curriculum.attendance_keys import read_key
 from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_workbook import (
-    write_attendance,
-    write_institution_attendance,
-    write_session_attendance,
-)
+from curriculum.attendance_workbook import write_attendance
 from curriculum.enums import AttendanceStatus, EnrolmentStatus
 from curriculum.models import Attendance, Person, SessionSlot
 from tests.factories import NOON, make_enrolment, make_institution, make_person, make_session
@@ -59,20 +55,16 @@ def sheets(content: bytes) -> dict[str, list[list]]:
 
 
 def of_session(session) -> dict[str, list[list]]:
-    file = io.BytesIO()
-    write_session_attendance(session, file)
-    return sheets(file.getvalue())
+    return of_scope(session=session)
 
 
 def of_institution(institution, **period) -> dict[str, list[list]]:
-    file = io.BytesIO()
-    write_institution_attendance(institution, file, **(YEAR | period))
-    return sheets(file.getvalue())
+    return of_scope(institution=institution, **(YEAR | period))
 
 
 def of_scope(**scope) -> dict[str, list[list]]:
     file = io.BytesIO()
-    write_attendance(AttendanceScope(**scope), file)
+    write_attendance(AttendanceScope(**scope), file, to_fill_in=True)
     return sheets(file.getvalue())
 
 
@@ -127,6 +119,26 @@ def test_the_totals_add_up(session):
     assert zoe["Heures de présence"] == timedelta()
 
 
+def test_sessions_and_those_who_lead_them_have_totals_too(session, bruno, hospital):
+    found = of_session(session)
+
+    with_payer, without = rows(found["Totaux par session"])
+    assert (with_payer["Session"], with_payer["Établissement"]) == ("Module, mars", hospital.name)
+    assert (with_payer["Premier jour"], with_payer["Dernier jour"]) == (DAY, DAY)
+    assert (with_payer["Personnes"], with_payer["Demi-journées"]) == (1, 2)
+    assert with_payer["Heures de présence"] == timedelta(minutes=95)
+    assert without["Établissement"] == ""
+    assert rows(found["Heures des animateurs"]) == [
+        {
+            "Nom": "Costa",
+            "Prénom": "Bruno",
+            "Rôle": "Animateur",
+            "Demi-journées": 2,
+            "Heures": timedelta(hours=6),
+        }
+    ]
+
+
 def test_an_institution_sees_those_for_whom_it_pays_and_nobody_else(session, hospital, place):
     elsewhere = make_session(place, on=DAY, title="Sans elle")
     make_enrolment(elsewhere, make_person("Paul", "Autre"))
@@ -178,10 +190,18 @@ def test_an_institution_sees_nothing_of_a_seat_that_another_one_pays(
 
 def test_another_reader_finds_real_dates_filters_and_print_set_up(session):
     file = io.BytesIO()
-    write_session_attendance(session, file)
+    write_attendance(AttendanceScope(session=session), file, to_fill_in=True)
 
     book = openpyxl.load_workbook(file)
-    assert book.sheetnames == ["Grille", "Demi-journées", "Totaux", "Listes"]
+    assert book.sheetnames == [
+        *("Grille", "Demi-journées", "Totaux", "Totaux par session", "Heures des animateurs"),
+        *("Mode d’emploi", "Listes"),
+    ]
+    assert {name: book[name].protection.sheet for name in book.sheetnames[:3]} == {
+        "Grille": True,
+        "Demi-journées": False,
+        "Totaux": True,
+    }
     page = book["Demi-journées"]
     assert page.freeze_panes == "D2"
     assert page.auto_filter.ref == "A1:R5"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from cms.models import ContactPage
 from cms.services.messages import forget_messages
 from curriculum import background
+from curriculum.services.exports import forget_exports
 from curriculum.services.visits import forget_visit_requests
 from curriculum.services.waiting_list import lapse_offers
 
@@ -63,3 +64,4 @@ class Command(BaseCommand):
         call_command("clearsessions")
         forget_visit_requests(at=now)
         lapse_offers(at=now)
+        forget_exports(at=now)
