@@ -1,11 +1,8 @@
 """Is an uploaded file what may serve as evidence? Its content says so, never its name or its sender."""
 
 import hashlib
-import re
-import unicodedata
 import warnings
 from dataclasses import dataclass
-from pathlib import PurePosixPath, PureWindowsPath
 from typing import BinaryIO
 
 import filetype
@@ -16,6 +13,7 @@ from PIL import Image
 
 from certification.errors import EvidenceRefused
 from certification.models import Evidence
+from curriculum.file_names import clean_name
 
 MAX_PIXELS = 60_000_000
 """More than any telephone takes; a few kilobytes can otherwise unpack to gigabytes."""
@@ -69,18 +67,6 @@ def check_file(file: BinaryIO, *, name: str, size: int) -> CheckedFile:
     return CheckedFile(
         name=_with_true_ending(shown, kind), content_type=kind, size=size, sha256=fingerprint
     )
-
-
-def clean_name(name: str) -> str:
-    """Give a file's own name without folders, control or direction signs; 120 signs at most."""
-    name = PureWindowsPath(PurePosixPath(name).name).name
-    # "C" holds control signs and those that turn the direction of writing, which disguise an ending.
-    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C")
-    name = re.sub(r"\s+", " ", name).strip(" .")
-    stem, dot, ending = name.rpartition(".")
-    if dot and len(ending) <= 5:
-        return f"{stem[:114]}.{ending}" if stem else f"file.{ending}"
-    return name[:120] or "file"
 
 
 def _with_true_ending(name: str, kind: str) -> str:

@@ -18,7 +18,11 @@ from cms.blocks import BodyBlock, HomeBlock
 from cms.styleguide_samples import samples
 from curriculum.enums import OfferingKind, PublicState, SessionStatus
 from curriculum.forms.honeypot import HoneypotForm
+from curriculum.forms.uploads import RosterMappingForm, TableForm
 from curriculum.models import Offering, Session, Territory
+from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
+from curriculum.spreadsheets.columns import Table
+from curriculum.spreadsheets.values import SheetRows
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 COMMENT = re.compile(r"{% comment %}\s*(.*?)\s*{% endcomment %}", re.DOTALL)
@@ -55,6 +59,8 @@ COMPONENTS = (
     "table_region",
     "timeline",
     "progress_bar",
+    "task_progress",
+    "task_progress_head",
     "requirement_bar",
     "requirement_legend",
     "session_entry",
@@ -64,6 +70,8 @@ COMPONENTS = (
     "error_summary",
     "form",
     "formset",
+    "column_mapping",
+    "table_choice",
     "honeypot",
     "site_footer",
     "stylesheets",
@@ -144,6 +152,16 @@ class Guide:
     def formset(self) -> forms.BaseFormSet:
         """Two forms, one after the other."""
         return forms.formset_factory(TitleForm, extra=2)(prefix="several")
+
+    @property
+    def mapping(self) -> RosterMappingForm:
+        """What the columns of a list of people are, one of them unknown."""
+        return RosterMappingForm(table=_table(), fields=ROSTER_FIELDS)
+
+    @property
+    def table_choice(self) -> TableForm:
+        """The sheet of a file, and its row of headings."""
+        return TableForm(sheets=[SheetRows("2027", []), SheetRows("2026", [])], table=_table())
 
     @property
     def trap(self) -> forms.BoundField:
@@ -234,6 +252,15 @@ def _fields(block: Block) -> list[tuple[str, str]]:
         (str(child.label), str(getattr(getattr(child, "field", None), "help_text", "") or ""))
         for child in children
     ]
+
+
+def _table() -> Table:
+    headings = ["NOM Prénom", "Né(e) le", "Courriel", "Numéro d’agent"]
+    rows = [
+        ["BENALI Amina", "12/03/1985", "amina.benali@example.org", 4012],
+        ["de la TOUR Jean-Marc", "1/7/1990", "jm.delatour@example.org", 4013],
+    ]
+    return find_roster_table([SheetRows("2027", [headings, *rows])])
 
 
 def _session(state: PublicState) -> Session:
