@@ -22,7 +22,7 @@ from curriculum.forms.uploads import RosterMappingForm, TableForm
 from curriculum.models import Offering, Session, Territory
 from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
 from curriculum.spreadsheets.columns import Table
-from curriculum.spreadsheets.values import SheetRows
+from curriculum.spreadsheets.values import Cell, SheetRows
 
 FOLDER = settings.BASE_DIR / "templates" / "components"
 COMMENT = re.compile(r"{% comment %}\s*(.*?)\s*{% endcomment %}", re.DOTALL)
@@ -255,12 +255,12 @@ def _fields(block: Block) -> list[tuple[str, str]]:
 
 
 def _table() -> Table:
-    headings = ["NOM Prénom", "Né(e) le", "Courriel", "Numéro d’agent"]
-    rows = [
+    rows: list[list[Cell]] = [
+        ["NOM Prénom", "Né(e) le", "Courriel", "Numéro d’agent"],
         ["BENALI Amina", "12/03/1985", "amina.benali@example.org", 4012],
         ["de la TOUR Jean-Marc", "1/7/1990", "jm.delatour@example.org", 4013],
     ]
-    return find_roster_table([SheetRows("2027", [headings, *rows])])
+    return find_roster_table([SheetRows("2027", rows)])
 
 
 def _session(state: PublicState) -> Session:
