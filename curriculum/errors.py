@@ -91,3 +91,11 @@ class RequestNotOpen(CurriculumError):
 
 class NothingThere(CurriculumError):
     """What was asked for is not there any more."""
+
+
+class AccountExists(CurriculumError):
+    """There is an account already: signing in is the way on."""
+
+
+class TooOften(CurriculumError):
+    """The same was asked for too many times in too short a time."""

@@ -1,7 +1,5 @@
 """Mails about enrolments and accounts, written from the rows as they are when the mail goes out."""
 
-from allauth.account.app_settings import PASSWORD_RESET_TOKEN_GENERATOR
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -106,34 +104,6 @@ def send_visit_link(request_id: int) -> None:
     }
     subject = _("Confirm your visit: %(session)s") % {"session": request.session}
     send_mail(request.email, subject, "visit_link", context)
-
-
-def send_invitation(person_id: int) -> None:
-    """Send a person the address where they choose the password of their account.
-
-    The address is made here and kept nowhere; it stops working once used, or after
-    PASSWORD_RESET_TIMEOUT.
-    """
-    person = Person.objects.select_related("user").get(pk=person_id)
-    if person.user is None:
-        return
-    key = PASSWORD_RESET_TOKEN_GENERATOR().make_token(person.user)
-    path = reverse(
-        "account_reset_password_from_key",
-        kwargs={"uidb36": user_pk_to_url_str(person.user), "key": key},
-    )
-    send_mail(
-        person.user.email,
-        _("Your account on Jalons"),
-        "invitation",
-        {
-            "name": person.full_name,
-            "person": person,
-            "link": settings.SITE_BASE_URL + path,
-            "email": person.user.email,
-            "days": settings.PASSWORD_RESET_TIMEOUT // 86_400,
-        },
-    )
 
 
 def _tell(

@@ -5,7 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curriculum import export_mails, manager_mails, notifications, request_mails, seat_mails
+from curriculum import (
+    export_mails,
+    invitation_mails,
+    manager_mails,
+    notifications,
+    request_mails,
+    seat_mails,
+)
 from curriculum.background import background_task
 from curriculum.models import Export
 from curriculum.services import exports
@@ -95,10 +102,14 @@ def send_animation_cancelled(*, session_id: int, person_id: int) -> None:
     notifications.send_animation_cancelled(session_id, person_id)
 
 
-@background_task(queue="mail", title=_("Mail: invitation to open an account"))
-def send_invitation(*, person_id: int) -> None:
-    """Send the address where a person chooses a password."""
-    notifications.send_invitation(person_id)
+@background_task(queue="mail", title=_("Mail: invitation"))
+def send_invitations(
+    *, person_id: int, roster_code: str = "", institution_id: int | None = None
+) -> None:
+    """Tell a person once about all their places of a list, with the way to their account."""
+    invitation_mails.send_invitation(
+        person_id, roster_code=roster_code, institution_id=institution_id
+    )
 
 
 @background_task(queue="mail", title=_("Mail: invitation to act for an institution"))

@@ -8,6 +8,7 @@ from curriculum.views import (
     attendance_sheets,
     attendance_workbooks,
     exports,
+    invitations,
     my_enrolments,
     my_institutions,
     my_place,
@@ -32,6 +33,8 @@ urlpatterns = [
     path("ma-place/<str:token>/", my_place.place, name="place"),
     path("ma-place/<str:token>/accepter/", my_place.accept, name="accept_place"),
     path("ma-place/<str:token>/renoncer/", my_place.leave, name="leave_place"),
+    path("invitation/nouveau-lien/", invitations.invitation_again, name="invitation_again"),
+    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
     path("mes-inscriptions/", my_enrolments.my_enrolments, name="my_enrolments"),
     path("mes-etablissements/", my_institutions.my_institutions, name="my_institutions"),
     path(

@@ -185,6 +185,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# How long the link works that people are invited with: a mail waits out a holiday.
+INVITATION_DAYS = 21
 
 # How long the mail works by which a manager of an institution invites another.
 MANAGER_INVITATION_DAYS = 14

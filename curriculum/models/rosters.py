@@ -102,6 +102,19 @@ class RosterLine(SpreadsheetLine):
         return f"{self.roster}, {self.row}"
 
 
+class PersonClaimQuerySet(models.QuerySet):
+    """Questions about who may be whom."""
+
+    def pending(self):
+        """Keep those that nobody has answered, while there are still two people."""
+        return self.filter(state=ClaimState.PENDING, newcomer__isnull=False)
+
+    def for_mailbox(self, email: str):
+        """Keep those that the owner of this mailbox can answer: both people still have the address."""
+        known = Q(known__email__iexact=email) | Q(known__user__email__iexact=email)
+        return self.pending().filter(known, same_address=True)
+
+
 class PersonClaim(models.Model):
     """Somebody whom an institution enrolled may be a person known elsewhere.
 
@@ -118,6 +131,8 @@ class PersonClaim(models.Model):
     made_at = models.DateTimeField()
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+
+    objects = PersonClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person to recognise")

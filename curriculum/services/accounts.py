@@ -1,12 +1,11 @@
-"""Accounts and the people behind them: who signs up is found again, who is invited can sign in."""
+"""Accounts and the people behind them: who signs up is found again. Invitations are in `invitations`."""
 
-from allauth.account.models import EmailAddress
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curriculum import journal
-from curriculum.access import check, has_rights_of_its_own, may_manage_people
-from curriculum.background import enqueue
+from curriculum.access import check, may_manage_people
+from curriculum.enums import ClaimState
 from curriculum.errors import InvalidInput
 from curriculum.models import Person, User
 
@@ -28,7 +27,9 @@ def link_person(*, user: User, email: str) -> Person | None:
     if not people:
         return _person_from_names(user, email)
     if len(people) > 1:
-        people = list(of_address.may_be(user.first_name, user.last_name)[:2])
+        named = of_address.may_be(user.first_name, user.last_name)
+        # Whoever may be the other is asked by the invitation; until then it is the one known longer.
+        people = list(named.exclude(claim__state=ClaimState.PENDING, claim__same_address=True)[:2])
     if len(people) != 1:
         return None
     # One statement: of two accounts that come at once, one gets the person.
@@ -37,36 +38,6 @@ def link_person(*, user: User, email: str) -> Person | None:
     person = Person.objects.get(pk=people[0].pk)
     journal.record(person, "curriculum.link_account", by=user, after={"account": user.email})
     return person
-
-
-@transaction.atomic
-def invite_person(*, person: Person, by: User) -> User:
-    """Open an account for a person, or send them the way into theirs again.
-
-    The mail holds an address where they choose a password. An account that somebody opened with this
-    address without proving that it is theirs loses its password: only the mailbox counts. An account
-    of the team is not handed over in that way: its owner signs in and proves the address first.
-
-    Raises NotAllowed, InvalidInput (no address, an address that is somebody else's, a blocked account,
-    an account of the team whose address is not proved).
-    """
-    check(may_manage_people(by))
-    person = Person.objects.select_for_update().get(pk=person.pk)
-    if person.user is None:
-        try:
-            _take_account(person)
-        except IntegrityError:
-            # Somebody else made or took that account meanwhile: now it is seen.
-            _take_account(person)
-        journal.record(
-            person, "curriculum.link_account", by=by, after={"account": person.user.email}
-        )
-    if not person.user.is_active:
-        raise InvalidInput(_("This account is blocked: unblock it first."))
-    _vouch_for(person.user)
-    journal.record(person, "curriculum.invite_person", by=by, after={"account": person.user.email})
-    enqueue("curriculum.tasks.send_invitation", person_id=person.pk)
-    return person.user
 
 
 @transaction.atomic
@@ -107,52 +78,3 @@ def _person_from_names(user: User, email: str) -> Person | None:
     )
     journal.record(person, "curriculum.create_person", by=user, after={"account": user.email})
     return person
-
-
-@transaction.atomic
-def _take_account(person: Person) -> None:
-    person.user = _account_for(person)
-    person.save(update_fields=["user"])
-
-
-def _account_for(person: Person) -> User:
-    """Find the account of this address that nobody has, or make one."""
-    if not person.email:
-        message = _("Note the person’s e-mail address first.")
-        raise InvalidInput(message, {"email": [message]})
-    proved = EmailAddress.objects.filter(email__iexact=person.email, verified=True).first()
-    user = proved.user if proved else User.objects.filter(email__iexact=person.email).first()
-    if user is None:
-        return User.objects.create_user(
-            person.email, first_name=person.given_name, last_name=person.family_name
-        )
-    owner = Person.objects.filter(user=user).first()
-    if owner is not None:
-        message = _("The account of this address belongs to %(person)s.") % {"person": owner}
-        raise InvalidInput(message, {"email": [message]})
-    return user
-
-
-def _vouch_for(user: User) -> None:
-    """Count the address as proved: whoever opens the mail we send there proves it.
-
-    Raises InvalidInput when that mail would hand over the rights of an administrator or of staff.
-    """
-    address = EmailAddress.objects.filter(user=user, email__iexact=user.email).first()
-    if address is None:
-        address = EmailAddress(user=user, email=user.email)
-    if address.verified:
-        return
-    if has_rights_of_its_own(user):
-        message = _(
-            "The account of this address belongs to somebody of the team who has not confirmed the "
-            "address yet: ask them to sign in once, instead of inviting them."
-        )
-        raise InvalidInput(message, {"email": [message]})
-    user.set_unusable_password()
-    user.save(update_fields=["password"])
-    address.verified = address.primary = True
-    EmailAddress.objects.filter(user=user, primary=True).exclude(pk=address.pk).update(
-        primary=False
-    )
-    address.save()

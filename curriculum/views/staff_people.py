@@ -20,7 +20,8 @@ from curriculum.forms.people import (
     ReasonForm,
 )
 from curriculum.models import Enrolment, Membership, Person
-from curriculum.services.accounts import invite_person, unlink_account
+from curriculum.services.accounts import unlink_account
+from curriculum.services.invitations import resend_invitation
 from curriculum.services.memberships import (
     correct_membership,
     join_institution,
@@ -131,19 +132,19 @@ class PersonFormPage(StaffFormPage):
 
 
 class InviteView(PersonFormPage):
-    """Open an account for a person, or send the way in again."""
+    """Send a person the way to their account, for the first time or again."""
 
     page_title = gettext_lazy("Invite to open an account")
     submit_label = gettext_lazy("Send the invitation")
     explanation = gettext_lazy(
-        "A mail goes to the person’s address, with a link to choose a password. If the link runs out, "
-        "the invitation can be sent again."
+        "A mail goes to the person’s address. It lists their places in sessions to come, and holds a link "
+        "to open their account. The link runs out after some weeks; the invitation can be sent again."
     )
 
     def perform(self, values):
         """Send it, and say where to."""
-        user = invite_person(person=self.person, by=self.request.user)
-        return _("An invitation is on its way to %(email)s.") % {"email": user.email}
+        email = resend_invitation(person=self.person, by=self.request.user, at=timezone.now())
+        return _("An invitation is on its way to %(email)s.") % {"email": email}
 
 
 class UnlinkAccountView(PersonFormPage):

@@ -15,6 +15,7 @@ from certification.enums import HourState
 from certification.models import Attestation, Evidence, IssueBatch
 from certification.services.rulebooks import ensure_followed
 from curriculum.enums import ExportState, HourKind, InstitutionKind, OfferingKind, RequestStatus
+from curriculum.invitation_links import invitation_token as person_token
 from curriculum.manager_links import invitation_token
 from curriculum.models import (
     ActionTrainingRequest,
@@ -23,6 +24,7 @@ from curriculum.models import (
     HomeTerritory,
     ManagerInvitation,
     Membership,
+    PersonClaim,
     Session,
     SessionSlot,
     User,
@@ -74,6 +76,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
     Attestation.objects.filter(pk=paper.pk).update(file=paper.file.name, sha256="0" * 64)
     ensure_followed(person=bilal, on=LONG_AGO)
     visit = _visit(place)
+    newcomer = make_person("Amina", "Benali", email=amina.email)
 
     return SimpleNamespace(
         users={
@@ -114,6 +117,13 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         visit=visit,
         visit_request=_visit_request(visit),
         seat=make_enrolment(visit, make_person("Vera", "Petit")),
+        claim=PersonClaim.objects.create(
+            newcomer=newcomer,
+            known=amina,
+            institution=institution,
+            same_address=False,
+            made_at=NOON,
+        ),
         request=_training_request(place),
         export=_export(claire.user, institution),
         task=_failed_task(),
@@ -242,6 +252,8 @@ def _values(name: str, world) -> dict:
             code = world.visit_request
         case "curriculum", "confirm_visit":
             token = confirmation_token(world.visit_request)
+        case "curriculum", "invitation":
+            token = person_token(world.claim.newcomer)
         case "curriculum", "visit_place" | "cancel_visit":
             token = seat_token(world.seat)
         case "curriculum", "manager_invitation":

@@ -12,6 +12,7 @@ from certification.documents.pdf import render_html
 from certification.models import Attestation, Evidence, HourRecord
 from certification.notifications import send_attestation_news, send_decisions
 from curriculum import journal
+from curriculum.invitation_mails import send_invitation
 from curriculum.models import (
     ExternalProvider,
     Institution,
@@ -22,7 +23,7 @@ from curriculum.models import (
     Territory,
     User,
 )
-from curriculum.notifications import send_enrolled, send_invitation
+from curriculum.notifications import send_enrolled
 from tests.architecture.access_decisions import all_addresses, decision_about, read_matrix
 from tests.architecture.access_world import address, world  # noqa: F401
 
