@@ -1,11 +1,15 @@
 """What a list of people to enrol may tell, and how its columns are usually called."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext_lazy as _
 
 from curriculum.spreadsheets.columns import Field, Table, find_table
-from curriculum.spreadsheets.values import SheetRows
+from curriculum.spreadsheets.plain import as_text
+from curriculum.spreadsheets.values import Cell, SheetRows
+
+EXAMPLE_NAME, EXAMPLE_EMAIL = "EXEMPLE", "exemple@adresse.example"
+"""Who stands in the line that shows how a workbook is filled in."""
 
 ROSTER_FIELDS = (
     Field(
@@ -164,3 +168,14 @@ def find_roster_table(sheets: Sequence[SheetRows]) -> Table:
     if column is not None and not found & {"given_name", "full_name"}:
         table.mapping[column] = "full_name"
     return table
+
+
+def is_example(cells: Mapping[str, Cell]) -> bool:
+    """Tell whether a line, its cells given by field, is the example that our workbook came with.
+
+    A line that still has the name or the address of the example, but not both, is somebody's.
+    """
+    return (
+        as_text(cells.get("family_name", "")).upper() == EXAMPLE_NAME
+        and as_text(cells.get("email", "")).lower() == EXAMPLE_EMAIL
+    )

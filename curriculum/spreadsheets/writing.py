@@ -36,13 +36,15 @@ DAY = timedelta(days=1)
 class Column:
     """A heading, the width in characters, and how values are shown: one of the formats above, or text.
 
-    With `choices`, cells offer a list and take nothing else. `note` shows beside the cell one is in.
+    With `choices`, cells offer a list and take nothing else, unless `takes_others`. `note` shows beside the
+    cell one is in.
     """
 
     heading: str
     width: int = 14
     format: str = ""
     choices: Sequence[str] = ()
+    takes_others: bool = False
     note: str = ""
 
 
@@ -203,6 +205,7 @@ class _Writer:
         rule: dict[str, Any] = {"validate": "any"}
         if column.choices:
             rule = {"validate": "list", "source": self._list(tuple(column.choices))}
+            rule["show_error"] = not column.takes_others
         if column.note:
             rule |= {"input_title": column.heading[:32], "input_message": column.note[:255]}
         page.data_validation(1, number, last_row, number, rule)
