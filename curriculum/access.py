@@ -22,6 +22,7 @@ from curriculum.manager_links import read_invitation
 from curriculum.models import (
     ActionTrainingRequest,
     Animation,
+    AttendanceReturn,
     Enrolment,
     Export,
     Institution,
@@ -96,6 +97,11 @@ def may_mark_attendance(user, slot: SessionSlot) -> bool:
     return may_manage_sessions(user) or _leads(user, slot.day.session_id)
 
 
+def may_mark_session(user, session: Session) -> bool:
+    """Tell the same of a whole session."""
+    return may_manage_sessions(user) or _leads(user, session.pk)
+
+
 def may_enrol(user, session: Session) -> bool:
     """Staff enrol; those who lead a session admit who came unannounced."""
     return may_manage_sessions(user) or _leads(user, session.pk)
@@ -147,11 +153,6 @@ def owns_address(user, email: str) -> bool:
         user.is_authenticated
         and EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
     )
-
-
-def leads(user, session: Session) -> bool:
-    """Tell whether the account's person leads or co-leads any half-day of the session."""
-    return _leads(user, session.pk)
 
 
 def _leads(user, session_id: int) -> bool:
@@ -309,6 +310,18 @@ def access_export(user, code: str) -> Export:
     if export is None:
         raise Http404
     return export
+
+
+def access_attendance_return(user, code: str) -> AttendanceReturn:
+    """Give a workbook that was brought back to those who may mark what it is about; 404 to all others."""
+    returns = AttendanceReturn.objects.select_related("session", "made_by").filter(code=code)
+    found = returns.first()
+    if found is None or not (
+        may_manage_sessions(user)
+        or (found.session is not None and may_mark_session(user, found.session))
+    ):
+        raise Http404
+    return found
 
 
 def access_training_request(user, code: str) -> ActionTrainingRequest:

@@ -2,7 +2,7 @@
 
 from typing import IO
 
-from curriculum.access import leads, may_act_for, may_manage_sessions
+from curriculum.access import may_act_for, may_manage_sessions, may_mark_session
 from curriculum.attendance_lines import count_lines
 from curriculum.attendance_scope import AttendanceScope
 from curriculum.attendance_workbook import write_attendance
@@ -19,12 +19,14 @@ def may_have(user: User, scope: AttendanceScope) -> bool:
         return True
     if scope.institution is not None and may_act_for(user, scope.institution):
         return True
-    return scope.session is not None and leads(user, scope.session)
+    return scope.session is not None and may_mark_session(user, scope.session)
 
 
 def may_fill_in(user: User, scope: AttendanceScope) -> bool:
     """Those who may mark get a workbook to fill in; managers one to read."""
-    return may_manage_sessions(user) or (scope.session is not None and leads(user, scope.session))
+    if scope.session is None:
+        return may_manage_sessions(user)
+    return may_mark_session(user, scope.session)
 
 
 def export_parameters(user: User, scope: AttendanceScope) -> Parameters:

@@ -123,11 +123,15 @@ def attendance_grid(session: Session, slots: Iterable[SessionSlot] | None = None
     return _read_grids([session], wanted)[session.pk]
 
 
-def attendance_grids(sessions: Iterable[Session]) -> dict[int, Grid]:
-    """Read the grids of many sessions, by the session's id; five queries whatever their number."""
+def attendance_grids(
+    sessions: Iterable[Session], slots: Iterable[SessionSlot] | None = None
+) -> dict[int, Grid]:
+    """Read the grids of many sessions, or of some of their half-days, by the session's id; five queries."""
     wanted = list(sessions)
-    slots = SessionSlot.objects.filter(day__session__in=wanted).in_order()
-    return _read_grids(wanted, slots)
+    found = SessionSlot.objects.filter(day__session__in=wanted).in_order()
+    if slots is not None:
+        found = found.filter(pk__in=[slot.pk for slot in slots])
+    return _read_grids(wanted, found)
 
 
 def _read_grids(sessions: list[Session], wanted: QuerySet[SessionSlot]) -> dict[int, Grid]:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from curriculum.enums import AttendanceStatus
+from curriculum.spreadsheets.plain import clean
 
 LETTERS = {
     "": "N",
@@ -48,8 +49,8 @@ def read_key(text: str) -> ExportedMark | None:
 
 
 def reason_print(reason: str) -> str:
-    """Give what tells one reason from another; zeros for none. Spaces do not count."""
-    words = " ".join(reason.split())
+    """Give what tells one reason from another; zeros for none. What nobody sees does not count."""
+    words = clean(reason)
     if not words:
         return "0000"
     return hashlib.sha256(words.encode()).hexdigest()[:4].upper()

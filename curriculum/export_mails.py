@@ -1,12 +1,11 @@
 """Mails about workbooks that were written in the background."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curriculum.enums import ExportState
+from curriculum.mails import send_mail
 from curriculum.models import Export
 
 
@@ -27,9 +26,4 @@ def send_ended(export_id: int) -> None:
         "link": settings.SITE_BASE_URL + reverse("curriculum:export", args=[export.code]),
         "days": settings.EXPORTS_KEPT.days,
     }
-    body = render_to_string("curriculum/email/export_ended.txt", context)
-    EmailMessage(
-        " ".join((subject % {"name": export.name}).split()),
-        body.strip() + "\n",
-        to=[export.asked_by.email],
-    ).send()
+    send_mail(export.asked_by.email, subject % {"name": export.name}, "export_ended", context)

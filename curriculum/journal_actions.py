@@ -139,6 +139,16 @@ JOURNAL_ACTIONS = [
         _("Address that opens the account settled"),
     ),
     # workbooks
+    (
+        "curriculum.bring_attendance",
+        _("Bring attendance back"),
+        _("Attendance workbook brought back"),
+    ),
+    (
+        "curriculum.settle_attendance",
+        _("Decide on attendance brought back"),
+        _("Attendance workbook compared and applied"),
+    ),
     ("curriculum.ask_export", _("Ask for a workbook"), _("Workbook asked for")),
     ("curriculum.ready_export", _("Write a workbook"), _("Workbook written")),
     ("curriculum.fail_export", _("Give a workbook up"), _("Workbook could not be written")),

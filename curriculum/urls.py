@@ -5,6 +5,7 @@ from django.urls import include, path
 from curriculum import converters  # noqa: F401 - registers `code`
 from curriculum.views import (
     animator,
+    attendance_returns,
     attendance_sheets,
     attendance_workbooks,
     exports,
@@ -66,6 +67,17 @@ urlpatterns = [
         "mes-sessions/<str:code>/emargement.xlsx",
         attendance_workbooks.session_attendance,
         name="session_attendance",
+    ),
+    path(
+        "mes-sessions/<str:code>/rapporter/",
+        attendance_returns.bring_to_session,
+        name="bring_to_session",
+    ),
+    path("emargements-rapportes/", attendance_returns.bring, name="bring_attendance"),
+    path(
+        "emargements-rapportes/<code:code>/",
+        attendance_returns.attendance_return,
+        name="attendance_return",
     ),
     path("mes-exports/", exports.my_exports, name="my_exports"),
     path("mes-exports/<code:code>/", exports.export, name="export"),

@@ -2420,6 +2420,7 @@ class Migration(migrations.Migration):
                             models.CharField(blank=True, max_length=100, verbose_name="sheet"),
                         ),
                         ("line_count", models.PositiveIntegerField(default=0)),
+                        ("outdated_count", models.PositiveIntegerField(default=0)),
                         ("changes", models.JSONField(default=list)),
                         ("problems", models.JSONField(default=list)),
                         ("mark_count", models.PositiveIntegerField(default=0)),

@@ -80,6 +80,8 @@ class AttendanceReturn(models.Model):
     )
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     line_count = models.PositiveIntegerField(default=0)
+    outdated_count = models.PositiveIntegerField(default=0)
+    """How many of its lines were marked otherwise since it was written, and say nothing about it."""
     changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
     """Cells that cannot be used: `[[row, column, heading, sentence], …]`."""

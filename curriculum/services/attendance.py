@@ -52,12 +52,13 @@ def mark_attendance(
     by: User,
     at: datetime,
     others_present_at: Sequence[SessionSlot] = (),
+    origin: str = "",
 ) -> int:
     """Write marks of a session; give how many changed.
 
     With `others_present_at`, everybody expected at these half-days who has no mark yet, and none in
     `marks`, is present. All or nothing. Marking is possible from the day itself on, while the session is
-    not closed.
+    not closed. `origin` tells the journal where the marks were taken from.
 
     Raises NotAllowed, SessionNotOpen, InvalidInput (errors are named `slot_id-person_id`), StaleData with
     the marks that somebody else has changed since they were seen.
@@ -71,7 +72,7 @@ def mark_attendance(
 
     changes = [mark for mark in marks if _differs(grid.cells[mark.slot_id, mark.person_id], mark)]
     _check_not_stale(grid, changes)
-    _write(grid, changes, by=by, at=at)
+    _write(grid, changes, by=by, at=at, origin=origin)
     return len(changes)
 
 
@@ -192,7 +193,9 @@ def _check_not_stale(grid: Grid, changes: Sequence[Mark]) -> None:
         )
 
 
-def _write(grid: Grid, changes: Sequence[Mark], *, by: User, at: datetime) -> None:
+def _write(
+    grid: Grid, changes: Sequence[Mark], *, by: User, at: datetime, origin: str = ""
+) -> None:
     made, corrected, removed, lines = [], [], [], []
     for change in changes:
         cell = grid.cells[change.slot_id, change.person_id]
@@ -211,8 +214,8 @@ def _write(grid: Grid, changes: Sequence[Mark], *, by: User, at: datetime) -> No
     Attendance.objects.bulk_update(
         corrected, ["role", "status", "minutes", "reason", "marked_by", "marked_at", "version"]
     )
-    journal.record_many(lines, "curriculum.mark_attendance", by=by)
-    journal.record_many(removed, "curriculum.unmark_attendance", by=by)
+    journal.record_many(lines, "curriculum.mark_attendance", by=by, reason=origin)
+    journal.record_many(removed, "curriculum.unmark_attendance", by=by, reason=origin)
     try:
         Attendance.objects.filter(pk__in=[mark.pk for mark, _before, _after in removed]).delete()
     except ProtectedError:

@@ -19,6 +19,7 @@ from curriculum.invitation_links import invitation_token as person_token
 from curriculum.manager_links import invitation_token
 from curriculum.models import (
     ActionTrainingRequest,
+    AttendanceReturn,
     Export,
     ExternalProvider,
     HomeTerritory,
@@ -126,6 +127,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         ),
         request=_training_request(place),
         export=_export(claire.user, institution),
+        attendance_return=_attendance_return(session, denis),
         task=_failed_task(),
         page=Page.objects.filter(depth=2).first(),
     )
@@ -193,6 +195,12 @@ def _export(user, institution) -> Export:
     )
     export.file.save("x.xlsx", ContentFile(PDF))
     return export
+
+
+def _attendance_return(session, user) -> AttendanceReturn:
+    found = AttendanceReturn(session=session, name="emargement.ods", made_by=user, made_at=NOON)
+    found.file.save("x.ods", ContentFile(PDF))
+    return found
 
 
 def _failed_task() -> DBTaskResult:
@@ -272,6 +280,8 @@ def _values(name: str, world) -> dict:
             code = world.draft_evidence
         case "certification", "download_attestation":
             code = world.paper
+        case "curriculum", "attendance_return":
+            code = world.attendance_return
         case "curriculum", "export" | "export_file" | "export_state":
             code = world.export
         case "curriculum", "mark" | "admit":
