@@ -1,6 +1,6 @@
-"""Write days as French does: « 1er janvier », « 2 janvier »; Django knows no ordinal of its own."""
+"""Write days and hours as French does: « 1er janvier », « 9 h 30 »; Django knows neither of its own."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils import formats
@@ -18,3 +18,10 @@ def day_format(value: Any, wanted: str | None = None) -> str:
 def spell_day(value: date | datetime, wanted: str | None = None) -> str:
     """Write a day in full, « 1er janvier 2027 »."""
     return formats.date_format(value, day_format(value, wanted))
+
+
+def spell_clock(moment: time) -> str:
+    """Write a time of the day, « 9 h 30 » or « 14 h »."""
+    no_break = "\N{NO-BREAK SPACE}"
+    minutes = f"{no_break}{moment.minute:02}" if moment.minute else ""
+    return f"{moment.hour}{no_break}h{minutes}"

@@ -20,6 +20,7 @@ JOURNAL_ACTIONS = [
     ("curriculum.reschedule_day", _("Move a day"), _("Day moved")),
     ("curriculum.shift_session", _("Move all days"), _("All days moved")),
     ("curriculum.mark_attendance", _("Mark attendance"), _("Attendance marked")),
+    ("curriculum.note_half_day", _("Note something on a half-day"), _("Note on a half-day")),
     ("curriculum.unmark_attendance", _("Remove a mark"), _("Mark of attendance removed")),
     # enrolments
     ("curriculum.enrol", _("Enrol"), _("Enrolment noted")),

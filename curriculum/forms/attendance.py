@@ -1,17 +1,27 @@
 """The marks of one half-day, or of one person, as they are typed in."""
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import time
 from zlib import crc32
 
+from django import forms
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curriculum.attendance_grid import Cell
 from curriculum.enums import AttendanceStatus
 from curriculum.errors import InvalidInput, StaleData
+from curriculum.french_days import spell_clock
+from curriculum.partial_presence import partial_presence, time_after
 from curriculum.services.attendance import Mark
 
 NO_MARK = "none"
 STATUSES = (*AttendanceStatus.values, NO_MARK)
+LATE = (15, 30, 45)
+"""Minutes late that take one tap."""
+TIME = re.compile(r"(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?")
 
 
 class MarkRow:
@@ -23,6 +33,7 @@ class MarkRow:
         self.error = ""
         self.conflict: Cell | None = None
         self.status, self.minutes, self.reason = _shown(cell)
+        self.late = self.arrived = self.left = ""
         self.seen = _token(cell.version, self.status, self.minutes, self.reason)
         if data is not None:
             self._read(data)
@@ -33,6 +44,32 @@ class MarkRow:
         self.minutes = data.get(f"minutes-{self.key}", "").strip()
         self.reason = " ".join(data.get(f"reason-{self.key}", "").split())
         self.seen = data.get(f"seen-{self.key}", self.seen)
+        self.late = data.get(f"late-{self.key}", "")
+        self.arrived = data.get(f"arrived-{self.key}", "").strip()
+        self.left = data.get(f"left-{self.key}", "").strip()
+        if self.status == AttendanceStatus.PARTIAL and (self.late or self.arrived or self.left):
+            try:
+                self._reckon()
+            except InvalidInput as refusal:
+                self.error = str(refusal)
+
+    def _reckon(self) -> None:
+        """Turn « so many minutes late » and the times of coming and going into minutes and a reason."""
+        if (self.late and self.arrived) or self.minutes not in ("", _shown(self.cell)[1]):
+            raise InvalidInput(
+                _(
+                    "Say it in one way only: minutes late, the time of arrival, or the minutes present."
+                )
+            )
+        arrived = _read_time(self.arrived)
+        if self.late.isascii() and self.late.isdigit() and len(self.late) < 4:
+            arrived = time_after(self.cell.slot, int(self.late))
+        note = "" if self.reason == _shown(self.cell)[2] else self.reason
+        found = partial_presence(
+            self.cell.slot, arrived_at=arrived, left_at=_read_time(self.left), note=note
+        )
+        self.minutes, self.reason = str(found.minutes), found.reason
+        self.late = self.arrived = self.left = ""
 
     @property
     def is_changed(self) -> bool:
@@ -42,6 +79,8 @@ class MarkRow:
 
     def mark(self) -> Mark | None:
         """Give what the service takes; None, with an error, when it cannot be read."""
+        if self.error:
+            return None
         status, minutes, reason = self._kept()
         version = self.seen.partition(".")[0]
         if minutes and not (minutes.isascii() and minutes.isdigit() and len(minutes) < 5):
@@ -55,6 +94,15 @@ class MarkRow:
             reason=reason,
             version=int(version) if version.isascii() and version.isdigit() else 0,
         )
+
+    @property
+    def late_choices(self) -> list[tuple[str, str, bool]]:
+        """List the minutes late that take one tap and leave something of the half-day."""
+        return [
+            (str(late), _("%(minutes)d min") % {"minutes": late}, str(late) == self.late)
+            for late in LATE
+            if late < self.cell.slot.minutes
+        ]
 
     def options(self) -> list[tuple[str, str, bool]]:
         """List the states to choose from: value, label, whether chosen."""
@@ -105,6 +153,42 @@ class MarkingForm:
                     row.seen = _token(cell.version, *_shown(cell))
 
 
+def mark_state(cell: Cell) -> dict[str, str]:
+    """Say what the mark is, who made it and when, as the page of the phone shows it."""
+    status, minutes, reason = _shown(cell)
+    mark = cell.mark
+    return {
+        "seen": _token(cell.version, status, minutes, reason),
+        "status": status,
+        "minutes": minutes,
+        "reason": reason,
+        "label": mark_label(cell),
+        "by": str(mark.marked_by or "") if mark else "",
+        "at": spell_clock(localtime(mark.marked_at).time()) if mark else "",
+    }
+
+
+def mark_label(cell: Cell) -> str:
+    """Say a mark in words: « Présent en partie, 90 min, Train »."""
+    status, minutes, reason = _shown(cell)
+    if cell.mark is None:
+        return _("Not marked")
+    length = _("%(minutes)d min") % {"minutes": int(minutes)} if minutes else ""
+    words = [str(AttendanceStatus(status).label), length, reason]
+    return ", ".join(word for word in words if word)
+
+
+def _read_time(text: str) -> time | None:
+    """Read « 09:45 », « 9 h 45 » or « 9h »; nothing is None. Raises InvalidInput."""
+    if not text:
+        return None
+    found = TIME.fullmatch(text)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if hour > 23 or minute > 59:
+        raise InvalidInput(_("Write a time as hours and minutes, 9:45 for instance."))
+    return time(hour, minute)
+
+
 def _shown(cell: Cell) -> tuple[str, str, str]:
     mark = cell.mark
     if mark is None:
@@ -116,3 +200,23 @@ def _shown(cell: Cell) -> tuple[str, str, str]:
 def _token(version: int | str, status: str, minutes: str, reason: str) -> str:
     """Write what somebody saw in a few signs, so that a form of hundreds of people stays small."""
     return f"{version}.{crc32(chr(0).join((status, minutes, reason)).encode()):x}"
+
+
+class HalfDayNoteForm(forms.Form):
+    """What those who lead want the federation's staff to know about a half-day."""
+
+    note = forms.CharField(
+        label=gettext_lazy("For the federation’s staff"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy(
+            "What happened, who came without being enrolled, what is to be settled."
+        ),
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, slot) -> "HalfDayNoteForm":
+        """Show the note as it is."""
+        return cls(initial={"note": slot.note, "seen": slot.note})

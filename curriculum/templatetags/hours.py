@@ -4,6 +4,8 @@ from datetime import time
 
 from django import template
 
+from curriculum.french_days import spell_clock
+
 register = template.Library()
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -30,7 +32,4 @@ def hours(minutes: int | None) -> str:
 @register.filter
 def clock(moment: time | None) -> str:
     """Write a time of the day as French does: « 9 h 30 », « 14 h »."""
-    if moment is None:
-        return ""
-    minutes = f"{NO_BREAK}{moment.minute:02}" if moment.minute else ""
-    return f"{moment.hour}{NO_BREAK}h{minutes}"
+    return "" if moment is None else spell_clock(moment)

@@ -11,13 +11,14 @@ from curriculum import access
 from curriculum.agenda import sessions_led_by
 from curriculum.attendance_grid import attendance_grid
 from curriculum.enums import SessionStatus
-from curriculum.errors import CurriculumError
-from curriculum.forms.attendance import MarkingForm
+from curriculum.errors import CurriculumError, StaleData
+from curriculum.forms.attendance import HalfDayNoteForm, MarkingForm
 from curriculum.forms.seats import WalkInForm
 from curriculum.models import SessionSlot
 from curriculum.plan import today_at
 from curriculum.ratelimit import account, rate_limit
 from curriculum.services.attendance import admit_walk_in, mark_attendance
+from curriculum.services.slot_notes import note_half_day as save_note
 
 PAST_PAGE = 10
 
@@ -89,6 +90,7 @@ def mark(request, code):
             messages.success(request, _saved(count))
             return redirect("curriculum:mark", code)
     marked = sum(cell.mark is not None for cell in cells)
+    has_come = slot.day.on <= today_at(slot, timezone.now())
     return render(
         request,
         "curriculum/animator/mark.html",
@@ -98,9 +100,36 @@ def mark(request, code):
             "form": form,
             "marked": marked,
             "unmarked": sum(cell.mark is None and cell.is_expected for cell in cells),
-            "has_come": slot.day.on <= today_at(slot, timezone.now()),
+            "has_come": has_come,
+            "may_mark": found.is_editable and has_come,
+            "other_slots": slot.day.slots.exclude(pk=slot.pk).order_by("starts_at"),
+            "note_form": HalfDayNoteForm.of(slot) if has_come else None,
         },
         status=409 if any(row.conflict for row in form.rows) else 200,
+    )
+
+
+@access.requires(access.may_use_animator_pages)
+def note_half_day(request, code):
+    """Write what staff should know about a half-day; the form stands below the marks, too."""
+    slot = access.access_slot(request.user, code)
+    form = HalfDayNoteForm(request.POST) if request.method == "POST" else HalfDayNoteForm.of(slot)
+    if request.method == "POST" and form.is_valid():
+        try:
+            save_note(slot=slot, **form.cleaned_data, by=request.user, at=timezone.now())
+        except StaleData as refusal:
+            form.add_error("note", str(refusal))
+            form.data = form.data.copy()
+            form.data["seen"] = refusal.conflicts[0].note
+        except CurriculumError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The note is saved."))
+            return redirect("curriculum:mark", code)
+    return render(
+        request,
+        "curriculum/animator/note_half_day.html",
+        {"slot": slot, "session": slot.day.session, "form": form},
     )
 
 

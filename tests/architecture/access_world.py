@@ -284,7 +284,7 @@ def _values(name: str, world) -> dict:
             code = world.attendance_return
         case "curriculum", "export" | "export_file" | "export_state":
             code = world.export
-        case "curriculum", "mark" | "admit":
+        case "curriculum", "mark" | "marks_state" | "save_marks" | "note_half_day" | "admit":
             code = world.slot
         case "certification_admin", _:
             code = _in_certification_admin(short, world)
