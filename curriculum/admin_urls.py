@@ -67,6 +67,31 @@ urlpatterns = [
         name="give_place",
     ),
     path(
+        "enrolments/<code:code>/confirm/",
+        staff_enrolments.ConfirmView.as_view(),
+        name="confirm_request",
+    ),
+    path(
+        "enrolments/<code:code>/extend/",
+        staff_enrolments.ExtendView.as_view(),
+        name="extend_offer",
+    ),
+    path(
+        "enrolments/<code:code>/exchange/",
+        staff_enrolments.ExchangeView.as_view(),
+        name="exchange",
+    ),
+    path(
+        "enrolments/<code:code>/no-show/",
+        staff_enrolments.NoShowView.as_view(),
+        name="no_show",
+    ),
+    path(
+        "enrolments/<code:code>/no-show/undo/",
+        staff_enrolments.UndoNoShowView.as_view(),
+        name="undo_no_show",
+    ),
+    path(
         "enrolments/<code:code>/withdraw/",
         staff_enrolments.WithdrawView.as_view(),
         name="withdraw",

@@ -65,7 +65,7 @@ def with_counts(sessions: QuerySet[Session]) -> QuerySet[Session]:
     asking = Q(status__in=[EnrolmentStatus.WAITING, EnrolmentStatus.APPLIED])
     return sessions.annotate(
         day_count=_count(SessionDay.objects.filter(**own), "session"),
-        seats_taken=_count(Enrolment.objects.with_seat().filter(**own), "session"),
+        seats_taken=_count(Enrolment.objects.taking_a_seat().filter(**own), "session"),
         waiting_count=_count(Enrolment.objects.filter(asking, **own), "session"),
         slot_count=_count(slots, "day__session"),
         slots_marked=_count(touched, "day__session"),
@@ -108,6 +108,14 @@ def sessions_to_prepare(*, on: date, until: date) -> QuerySet[Session]:
         )
         .order_by("starts_on", "title", "pk")
     )
+
+
+def sessions_with_requests(*, on: date) -> QuerySet[Session]:
+    """List the sessions not over of which requests wait for a yes, with their `request_count`."""
+    asked = Enrolment.objects.filter(session=OuterRef("pk"), status=EnrolmentStatus.APPLIED)
+    sessions = Session.objects.open_for_enrolment(on=on)
+    counted = sessions.annotate(request_count=_count(asked, "session"))
+    return counted.filter(request_count__gt=0).in_order()
 
 
 def _count(rows: QuerySet, group: str) -> Coalesce:

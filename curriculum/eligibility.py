@@ -12,6 +12,7 @@ from curriculum.french_days import spell_day
 from curriculum.models import (
     Attendance,
     Enrolment,
+    Membership,
     Person,
     SensitisationWaiver,
     Session,
@@ -107,6 +108,14 @@ def sessions_to_change_to(enrolment: Enrolment, at: datetime) -> QuerySet[Sessio
         ~Exists(waiting), offering=session.offering_id, starts_on__gt=today_at(session, at)
     )
     return same.with_seats_left().exclude(seats_left=0).select_related("territory")
+
+
+def who_may_take_over(enrolment: Enrolment, *, on: date) -> QuerySet[Person]:
+    """Give who works in the institution that pays and has no place in the session yet."""
+    working = Membership.objects.current(on=on).filter(institution=enrolment.institution)
+    held = Enrolment.objects.active().filter(session=enrolment.session)
+    people = Person.objects.filter(pk__in=working.values("person"))
+    return people.exclude(pk__in=held.values("person"))
 
 
 def seats_left(session: Session) -> int | None:

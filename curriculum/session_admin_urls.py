@@ -28,16 +28,6 @@ urlpatterns = [
     path("<code:code>/half-days/", admin_planning.change_half_days, name="half_days"),
     path("<code:code>/enrol/", admin_enrolments.find, name="find_person"),
     path("<code:code>/enrol/<code:person_code>/", admin_enrolments.enrol, name="enrol"),
-    path(
-        "<code:code>/enrolments/<code:enrolment_code>/place/",
-        admin_enrolments.give_place,
-        name="give_place",
-    ),
-    path(
-        "<code:code>/enrolments/<code:enrolment_code>/end/",
-        admin_enrolments.end,
-        name="end_enrolment",
-    ),
     path("<code:code>/attendance/", admin_attendance.grid, name="attendance"),
     path(
         "<code:code>/attendance/everybody/",

@@ -14,6 +14,7 @@ from curriculum.views import (
     my_enrolments,
     my_institutions,
     my_place,
+    no_shows,
     public_sessions,
     self_enrolment,
     training_requests,
@@ -62,6 +63,7 @@ urlpatterns = [
     ),
     path("mes-sessions/", animator.my_sessions, name="my_sessions"),
     path("mes-sessions/<str:code>/", animator.session, name="session"),
+    path("mes-sessions/<str:code>/personnes/", no_shows.session_people, name="session_people"),
     path("mes-sessions/<code:code>/feuille/", attendance_sheets.sheet, name="sheet"),
     path("mes-sessions/<code:code>/feuille.pdf", attendance_sheets.sheet_pdf, name="sheet_pdf"),
     path(

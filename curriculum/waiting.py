@@ -33,6 +33,16 @@ def next_in_line(session: Session) -> list[Enrolment]:
     return chosen
 
 
+def kept_for(session: Session) -> list[Enrolment]:
+    """Give the group that comes all or none and for which free seats are kept; nobody when none are."""
+    free = eligibility.seats_left(session)
+    if not free or next_in_line(session):
+        return []
+    waiting = Enrolment.objects.filter(session=session).waiting_in_order()
+    first = waiting.select_related("group__institution", "session", "person").first()
+    return together_with(first) if first else []
+
+
 def together_with(enrolment: Enrolment) -> list[Enrolment]:
     """Give the places of the same state that are answered at once: a group's that comes all or none.
 

@@ -11,7 +11,7 @@ from certification.access import may_issue_attestations, may_validate_hours
 from certification.models import HourRecord
 from certification.models.hour_queries import COUNTED_UP_TO
 from curriculum.access import may_manage_sessions
-from curriculum.agenda import sessions_to_close, sessions_to_prepare
+from curriculum.agenda import sessions_to_close, sessions_to_prepare, sessions_with_requests
 from curriculum.attendance_grid import attendance_grids
 from curriculum.enums import SessionStatus
 from curriculum.models import Person
@@ -26,7 +26,7 @@ def has_something_to_do(user) -> bool:
 
 
 class ToDoPanel(Component):
-    """Hours to validate, levels to attest, sessions to close and to prepare: each with its way there."""
+    """Hours to validate, levels to attest, seats to confirm, sessions to close and to prepare; the way there."""
 
     name = "to_do"
     order = 40
@@ -34,7 +34,7 @@ class ToDoPanel(Component):
 
     @property
     def media(self):
-        """Bring the look of the four boxes."""
+        """Bring the look of the boxes."""
         return Media(css={"all": ["jalons/css/admin-to-do.css"]})
 
     def get_context_data(self, parent_context):
@@ -48,6 +48,7 @@ class ToDoPanel(Component):
             context["levels"] = _levels()
         if may_manage_sessions(user):
             context["to_close"] = _to_close(today)
+            context["to_confirm"] = _to_confirm(today)
             context["to_prepare"] = _to_prepare(today)
         return context
 
@@ -89,6 +90,15 @@ def _to_close(today: date) -> dict:
         ],
         "count": len(found),
         "more": len(found) - len(shown),
+    }
+
+
+def _to_confirm(today: date) -> dict:
+    found = list(sessions_with_requests(on=today))
+    return {
+        "rows": found[:SHOWN],
+        "count": sum(session.request_count for session in found),
+        "more": max(0, len(found) - SHOWN),
     }
 
 

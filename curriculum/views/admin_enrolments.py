@@ -1,25 +1,23 @@
-"""Enrolments in the admin: finding somebody to enrol, and what becomes of a place."""
+"""Enrolling in the admin: finding somebody, then what is to be decided about the seat."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from curriculum import access
-from curriculum.eligibility import has_begun, seats_left
-from curriculum.enums import EnrolmentStatus
+from curriculum.eligibility import seats_left
 from curriculum.errors import CurriculumError, PrerequisiteMissing, SessionFull
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.seats import SeatForm
-from curriculum.forms.sessions import ReasonForm
-from curriculum.models import Enrolment, Person, SessionSlot
-from curriculum.services import departures, waiting_list
+from curriculum.models import Person, SessionSlot
 from curriculum.services import enrolment as enrolments
 from curriculum.services.attendance import admit_walk_in
 from curriculum.views.admin_page import admin_page, session_crumbs
 from curriculum.views.admin_sessions import staff_only
+from curriculum.views.staff_enrolments import sentence_about, warn_of_overlap
 
 MOST_FOUND = 20
 
@@ -63,6 +61,9 @@ def enrol(request, code, person_code):
     session = access.access_session(request.user, code)
     person = get_object_or_404(Person, code=person_code)
     slot = _slot(request, session)
+    # From the session several come at a time; from a person one goes back there.
+    usual = reverse("sessions_admin:find_person", args=[code])
+    back = get_valid_next_url_from_request(request) or usual
     form = SeatForm(
         request.POST if request.method == "POST" else None,
         person=person,
@@ -84,14 +85,11 @@ def enrol(request, code, person_code):
         except CurriculumError as refusal:
             add_refusal(form, refusal)
         else:
-            waits = made.status == EnrolmentStatus.WAITING
-            sentence = (
-                _("%(person)s is on the waiting list.") if waits else _("%(person)s is enrolled.")
-            )
-            messages.success(request, sentence % {"person": person})
+            messages.success(request, sentence_about(made))
+            warn_of_overlap(request, made)
             if slot:
                 return redirect("sessions_admin:attendance_of_half_day", code, slot.code)
-            return redirect("sessions_admin:find_person", code)  # several come at a time
+            return redirect(back)
     return admin_page(
         request,
         "curriculum/admin/form.html",
@@ -101,58 +99,5 @@ def enrol(request, code, person_code):
         form=form,
         intro=_("The person is enrolled and marked present at this half-day.") if slot else "",
         submit=_("Enrol"),
-        back=reverse("sessions_admin:find_person", args=[code]),
-    )
-
-
-@staff_only
-@require_POST
-def give_place(request, code, enrolment_code):
-    """Give a seat to somebody who waits or asked for one."""
-    session = access.access_session(request.user, code)
-    enrolment = get_object_or_404(
-        Enrolment.objects.select_related("person", "session"), session=session, code=enrolment_code
-    )
-    try:
-        waiting_list.give_place(enrolment=enrolment, by=request.user, at=timezone.now())
-    except CurriculumError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("%(person)s is enrolled.") % {"person": enrolment.person})
-    return redirect("sessions_admin:session", code)
-
-
-@staff_only
-def end(request, code, enrolment_code):
-    """Withdraw an enrolment before the session, or note a drop-out once it has begun."""
-    session = access.access_session(request.user, code)
-    enrolment = get_object_or_404(
-        Enrolment.objects.select_related("person", "session"), session=session, code=enrolment_code
-    )
-    at = timezone.now()
-    drops_out = enrolment.status == EnrolmentStatus.ENROLLED and has_begun(session, at)
-    form = ReasonForm(request.POST if request.method == "POST" else None, required=drops_out)
-    if request.method == "POST" and form.is_valid():
-        service = departures.drop_out if drops_out else departures.withdraw
-        try:
-            service(enrolment=enrolment, by=request.user, at=at, reason=form.cleaned_data["reason"])
-        except CurriculumError as refusal:
-            add_refusal(form, refusal)
-        else:
-            messages.success(
-                request, _("The enrolment of %(person)s has ended.") % {"person": enrolment.person}
-            )
-            return redirect("sessions_admin:session", code)
-    title = _("%(person)s drops out") if drops_out else _("Withdraw %(person)s")
-    return admin_page(
-        request,
-        "curriculum/admin/form.html",
-        title=title % {"person": enrolment.person},
-        crumbs=session_crumbs(session),
-        icon="user",
-        form=form,
-        intro=_("Half-days already marked stay.") if drops_out else "",
-        submit=_("Note the drop-out") if drops_out else _("Withdraw"),
-        is_danger=True,
-        back=reverse("sessions_admin:session", args=[code]),
+        back=back,
     )

@@ -14,7 +14,8 @@ from curriculum import access
 from curriculum.agenda import find_sessions
 from curriculum.attendance_grid import attendance_grid
 from curriculum.closing import may_be_closed
-from curriculum.enums import EnrolmentStatus, SessionStatus
+from curriculum.eligibility import has_begun
+from curriculum.enums import SessionStatus
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.sessions import ReasonForm, SessionFactsForm, SessionFilterForm
@@ -24,6 +25,7 @@ from curriculum.plan_warnings import warnings_of
 from curriculum.services import sessions
 from curriculum.timeline import timeline
 from curriculum.views.admin_page import admin_page, session_crumbs, sessions_crumb
+from curriculum.views.seating import seating_of
 
 PAGE_SIZE = 20
 RECENT = 15
@@ -57,11 +59,7 @@ def session(request, code):
     """Show one session: facts, warnings, days, enrolments, what happened."""
     found = access.access_session(request.user, code)
     grid = attendance_grid(found)
-    enrolments = list(
-        Enrolment.objects.filter(session=found)
-        .select_related("person", "institution")
-        .in_name_order()
-    )
+    seating = seating_of(found)
     tallies = grid.tallies()
     today = today_at(found, timezone.now())
     return admin_page(
@@ -77,11 +75,12 @@ def session(request, code):
         missing=sum(tally.missing for tally in tallies.values()),
         warnings=warnings_of(found, grid.slots),
         today=today,
-        active=[enrolment for enrolment in enrolments if enrolment.is_active],
-        ended=[enrolment for enrolment in enrolments if not enrolment.is_active],
-        seats_taken=sum(e.status == EnrolmentStatus.ENROLLED for e in enrolments),
+        seating=seating,
+        has_begun=has_begun(found, timezone.now()),
         journal=timeline(
-            (Session, [found.pk]), (Enrolment, [e.pk for e in enrolments]), limit=RECENT
+            (Session, [found.pk]),
+            (Enrolment, found.enrolments.values_list("pk", flat=True)),
+            limit=RECENT,
         ),
         is_open=found.status == SessionStatus.OPEN,
         may_close=may_be_closed(found, today),

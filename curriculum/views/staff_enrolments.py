@@ -1,6 +1,9 @@
 """What staff do with enrolments, from a person's or a session's page (`?next=` leads back)."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,24 +13,33 @@ from wagtail.admin import messages
 from curriculum.access import access_person, may_manage_sessions
 from curriculum.eligibility import overlapping_sessions, sensitisation_of
 from curriculum.enums import EnrolmentStatus
-from curriculum.forms.enrolment import EnrolForm, PayerForm, TransferForm, WithdrawForm
+from curriculum.forms.enrolment import (
+    ChooseSessionForm,
+    ExchangeForm,
+    ExtendForm,
+    OutOfTurnForm,
+    PayerForm,
+    TransferForm,
+    WithdrawForm,
+)
 from curriculum.forms.people import ReasonForm
 from curriculum.models import Enrolment
-from curriculum.services.departures import drop_out, withdraw
-from curriculum.services.enrolment import change_payer, enrol
-from curriculum.services.transfers import transfer
-from curriculum.services.waiting_list import give_place
+from curriculum.services.departures import drop_out, note_no_show, undo_no_show, withdraw
+from curriculum.services.enrolment import change_payer
+from curriculum.services.self_enrolment import confirm_request
+from curriculum.services.transfers import exchange, transfer
+from curriculum.services.waiting_list import extend_offer, give_place
 from curriculum.views.staff_forms import StaffFormPage
 from curriculum.views.staff_people import person_crumbs
 
 
 class EnrolView(StaffFormPage):
-    """Enrol a person in a session."""
+    """Choose the session in which a person is enrolled; the rest is decided on its page."""
 
     page_title = gettext_lazy("Enrol")
     template_name = "curriculum/staff/enrol.html"
-    form_class = EnrolForm
-    submit_label = gettext_lazy("Enrol")
+    form_class = ChooseSessionForm
+    submit_label = gettext_lazy("Continue")
 
     def allows(self, user):
         """Ask for those who enrol."""
@@ -49,17 +61,11 @@ class EnrolView(StaffFormPage):
         """Leave out sessions where the person has a place."""
         return {**super().get_form_kwargs(), "person": self.person}
 
-    def get_initial(self):
-        """Propose the institution where the person works, when there is one only."""
-        current = self.person.memberships.current(on=timezone.localdate())
-        institutions = list(current.values_list("institution", flat=True)[:2])
-        return {"institution": institutions[0] if len(institutions) == 1 else None}
-
-    def perform(self, values):
-        """Enrol, and warn of another session at the same hours."""
-        enrolment = enrol(person=self.person, by=self.request.user, at=timezone.now(), **values)
-        warn_of_overlap(self.request, enrolment)
-        return sentence_about(enrolment)
+    def form_valid(self, form):
+        """Go on to who pays and what else is to be decided, then back to the person."""
+        session = form.cleaned_data["session"]
+        address = reverse("sessions_admin:enrol", args=[session.code, self.person.code])
+        return redirect(f"{address}?{urlencode({'next': self.back()})}")
 
     def get_context_data(self, **kwargs):
         """Say what the person has of the prior sensitisation."""
@@ -98,18 +104,62 @@ class EnrolmentFormPage(StaffFormPage):
         return str(self.enrolment)
 
 
+class ConfirmView(EnrolmentFormPage):
+    """Say yes to a request."""
+
+    page_title = gettext_lazy("Confirm the request")
+    submit_label = gettext_lazy("Confirm")
+    explanation = gettext_lazy(
+        "The person gets a seat, or waits from the day of the request on when none is free, and is told by mail."
+    )
+
+    def perform(self, values):
+        """Confirm."""
+        enrolment = confirm_request(
+            enrolment=self.enrolment, by=self.request.user, at=timezone.now()
+        )
+        warn_of_overlap(self.request, enrolment)
+        return sentence_about(enrolment)
+
+
 class GivePlaceView(EnrolmentFormPage):
-    """Give a seat to somebody who waits."""
+    """Give a seat to somebody who waits, in turn or out of turn."""
 
     page_title = gettext_lazy("Give a place")
+    form_class = OutOfTurnForm
     submit_label = gettext_lazy("Give the place")
-    explanation = gettext_lazy("The person gets a seat and is told by mail.")
+    explanation = gettext_lazy(
+        "The person gets a seat and is told by mail. Who comes first needs no reason; whoever gets a seat out "
+        "of turn does. When every free seat is offered to somebody, the last offer is taken back."
+    )
 
     def perform(self, values):
         """Give it."""
-        enrolment = give_place(enrolment=self.enrolment, by=self.request.user, at=timezone.now())
+        enrolment = give_place(
+            enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values
+        )
         warn_of_overlap(self.request, enrolment)
         return sentence_about(enrolment)
+
+
+class ExtendView(EnrolmentFormPage):
+    """Let somebody answer an offer until later."""
+
+    page_title = gettext_lazy("Extend the offer")
+    form_class = ExtendForm
+    submit_label = gettext_lazy("Extend")
+    explanation = gettext_lazy(
+        "The seat is kept longer, and the person is told by mail; those who wait behind wait longer."
+    )
+    success = gettext_lazy("The offer is extended.")
+
+    def get_initial(self):
+        """Start from the present deadline."""
+        return {"until": self.enrolment.offered_until}
+
+    def perform(self, values):
+        """Extend it."""
+        extend_offer(enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values)
 
 
 class WithdrawView(EnrolmentFormPage):
@@ -140,6 +190,58 @@ class DropOutView(EnrolmentFormPage):
     def perform(self, values):
         """Note it."""
         drop_out(enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values)
+
+
+class NoShowView(EnrolmentFormPage):
+    """Note that somebody never came."""
+
+    page_title = gettext_lazy("Did not come")
+    submit_label = gettext_lazy("Note it")
+    explanation = gettext_lazy(
+        "Nobody expects the person any more in this session; the person is told by mail. It can be undone."
+    )
+    success = gettext_lazy("It is noted that the person did not come.")
+    is_serious = True
+
+    def perform(self, values):
+        """Note it."""
+        note_no_show(enrolment=self.enrolment, by=self.request.user, at=timezone.now())
+
+
+class UndoNoShowView(EnrolmentFormPage):
+    """Expect somebody again."""
+
+    page_title = gettext_lazy("Came after all")
+    submit_label = gettext_lazy("Expect the person again")
+    success = gettext_lazy("The person is expected again.")
+
+    def perform(self, values):
+        """Undo it."""
+        undo_no_show(enrolment=self.enrolment, by=self.request.user)
+
+
+class ExchangeView(EnrolmentFormPage):
+    """Let a colleague take a place over."""
+
+    page_title = gettext_lazy("Exchange with a colleague")
+    form_class = ExchangeForm
+    submit_label = gettext_lazy("Exchange")
+    explanation = gettext_lazy(
+        "Somebody else of the institution that pays takes the place as it is, with its rank or its offer. "
+        "Both are told by mail."
+    )
+
+    def get_form_kwargs(self):
+        """Propose the colleagues without a place."""
+        return {**super().get_form_kwargs(), "enrolment": self.enrolment}
+
+    def perform(self, values):
+        """Exchange, and warn of another session at the same hours."""
+        enrolment = exchange(
+            enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values
+        )
+        warn_of_overlap(self.request, enrolment)
+        return sentence_about(enrolment)
 
 
 class TransferView(EnrolmentFormPage):
@@ -184,6 +286,8 @@ def sentence_about(enrolment: Enrolment) -> str:
     """Say what came out: a seat, or a place on the waiting list."""
     if enrolment.status == EnrolmentStatus.WAITING:
         sentence = _("%(person)s is on the waiting list of “%(session)s”.")
+    elif enrolment.status == EnrolmentStatus.OFFERED:
+        sentence = _("A seat of “%(session)s” is offered to %(person)s.")
     else:
         sentence = _("%(person)s is enrolled in “%(session)s”.")
     return sentence % {"person": enrolment.person, "session": enrolment.session}

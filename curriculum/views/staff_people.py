@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from curriculum.access import access_person, may_manage_people, may_manage_sessions
-from curriculum.eligibility import sensitisation_of
+from curriculum.eligibility import has_begun, sensitisation_of
 from curriculum.forms.people import (
     HomeTerritoryForm,
     JoinForm,
@@ -76,11 +76,8 @@ class PersonPage(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         """Read each part in one query, whatever its length."""
         person = self.person
-        enrolments = list(
-            person.enrolments.select_related("session__offering", "institution").order_by(
-                "-session__starts_on", "-pk"
-            )
-        )
+        enrolments = list(Enrolment.objects.of(person).with_rank().newest_first())
+        at = timezone.now()
         return super().get_context_data(
             person=person,
             homes=person.home_territories.select_related("territory"),
@@ -90,7 +87,7 @@ class PersonPage(WagtailAdminTemplateMixin, TemplateView):
             )
             if person.user
             else [],
-            enrolments=enrolments,
+            enrolments=[(place, has_begun(place.session, at)) for place in enrolments],
             sensitisation=sensitisation_of(person),
             today=timezone.localdate(),
             notices=[notice(self.request, person) for notice in hooks.get_hooks(PERSON_NOTICES)],

@@ -292,7 +292,7 @@ def _values(name: str, world) -> dict:
             pk = world.home
         case "curriculum_admin", "correct_membership" | "leave" | "remove_membership":
             pk = world.membership
-        case "curriculum_admin", "give_place" | "withdraw" | "drop_out" | "transfer" | "payer":
+        case "curriculum_admin", name if name in ON_ENROLMENTS:
             code = world.enrolment
         case (
             "curriculum_admin",
@@ -312,6 +312,21 @@ def _values(name: str, world) -> dict:
         "token": token,
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk"), world.page.pk),
     }
+
+
+ON_ENROLMENTS = {
+    "confirm_request",
+    "drop_out",
+    "exchange",
+    "extend_offer",
+    "give_place",
+    "no_show",
+    "payer",
+    "transfer",
+    "undo_no_show",
+    "withdraw",
+}
+"""What staff do with one enrolment."""
 
 
 def _in_certification_admin(name: str, world):

@@ -10,11 +10,13 @@ from django.utils.formats import date_format
 from curriculum.enums import EnrolmentStatus, OfferingKind, SessionStatus
 from curriculum.models import (
     Enrolment,
+    EnrolmentGroup,
     Session,
     SessionDay,
     SessionSlot,
 )
 from tests.factories import (
+    NOON,
     TODAY,
     make_enrolment,
     make_offering,
@@ -335,38 +337,59 @@ def test_it_asks_for_a_waiver_where_a_sensitisation_is_missing(staff, place, ami
     assert Enrolment.objects.filter(person=amina).exists()
 
 
-def test_it_gives_a_place_to_somebody_who_waits(staff, session, amina):
-    enrolment = make_enrolment(session, amina, status=EnrolmentStatus.WAITING, enrolled_at=None)
+def test_it_shows_requests_seats_and_the_waiting_list_in_its_order(staff, place, institution):
+    session = make_session(place, on=date(2099, 1, 1), capacity=1)
+    make_enrolment(session, make_person("Salomé", "Assise"))
+    group = EnrolmentGroup.objects.create(
+        session=session, institution=institution, all_or_none=True, made_at=NOON
+    )
+    waits = {"status": EnrolmentStatus.WAITING, "enrolled_at": None}
+    make_enrolment(session, make_person("Zoé", "Arrivée"), **waits)
+    make_enrolment(session, make_person("Abel", "Ensuite"), **waits, group=group)
+    asked = {"status": EnrolmentStatus.APPLIED, "enrolled_at": None}
+    make_enrolment(session, make_person("Rita", "Demande"), **asked)
 
-    staff.post(url("give_place", session.code, enrolment.code))
+    response = staff.get(url("session", session.code))
+    page = text(response)
 
-    enrolment.refresh_from_db()
-    assert enrolment.status == EnrolmentStatus.ENROLLED
+    seating = response.context["seating"]
+    assert [(rank, one.person.given_name) for rank, one in seating.waiting] == [
+        (1, "Zoé"),
+        (2, "Abel"),
+    ]
+    assert page.index("DEMANDE Rita") < page.index("ASSISE Salomé") < page.index("ARRIVÉE Zoé")
+    assert "toutes ou aucune" in page
+    assert institution.name in page
 
 
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [
-        (date(2099, 1, 1), EnrolmentStatus.WITHDRAWN),
-        (date(2020, 1, 1), EnrolmentStatus.DROPPED_OUT),
-    ],
-)
-def test_it_ends_an_enrolment_before_or_after_the_start(staff, place, amina, on, expected):
-    session = make_session(place, on=on)
+def test_it_says_for_whom_free_seats_are_kept(staff, place, institution):
+    session = make_session(place, on=date(2099, 1, 1), capacity=2)
+    make_enrolment(session, make_person())
+    group = EnrolmentGroup.objects.create(
+        session=session, institution=institution, all_or_none=True, made_at=NOON
+    )
+    for _number in range(2):
+        make_enrolment(
+            session,
+            make_person(),
+            status=EnrolmentStatus.WAITING,
+            enrolled_at=None,
+            group=group,
+        )
+
+    page = text(staff.get(url("session", session.code)))
+
+    assert "Les places libres sont gardées pour les 2 personnes" in page
+
+
+def test_actions_on_an_enrolment_lead_back_to_the_session(staff, place, amina):
+    session = make_session(place, on=date(2099, 1, 1))
     enrolment = make_enrolment(session, amina)
+    address = reverse("curriculum_admin:withdraw", args=[enrolment.code])
+    here = url("session", session.code)
 
-    staff.post(url("end_enrolment", session.code, enrolment.code), {"reason": "Nouveau poste"})
-
-    enrolment.refresh_from_db()
-    assert enrolment.status == expected
-
-
-def test_it_looks_for_an_enrolment_in_its_own_session_only(staff, session, place, amina):
-    enrolment = make_enrolment(make_session(place), amina)
-
-    response = staff.post(url("give_place", session.code, enrolment.code))
-
-    assert response.status_code == 404
+    assert f'href="{address}?next={here}"' in text(staff.get(here))
+    assert staff.post(f"{address}?next={here}", {"reason": ""}).url == here
 
 
 def test_it_offers_days_first_to_a_session_that_has_none(staff, session):

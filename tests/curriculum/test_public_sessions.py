@@ -48,6 +48,7 @@ def test_it_tells_when_where_with_whom_and_how_many_seats_are_left(client, comin
     assert "Maison des associations" in text
     assert "Bruno Costa" in text
     assert "1 place libre" in text
+    assert reverse("curriculum:enrol_myself", args=[coming.code]) in text
     assert (
         f"mailto:contact@ficc.example?subject=Journ%C3%A9e%20%C3%A0%20venir%20({coming.code})"
         in text

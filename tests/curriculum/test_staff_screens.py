@@ -1,12 +1,13 @@
 """The staff's screens for people, institutions and the reference data."""
 
 import html
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from curriculum.models import (
     Enrolment,
@@ -24,7 +25,15 @@ from curriculum.models import (
 from curriculum.services.enrolment import enrol
 from curriculum.services.memberships import join_institution
 from curriculum.services.people import set_home_territory
-from tests.factories import NOON, make_institution, make_person, make_place, make_session
+from tests.factories import (
+    LONG_AGO,
+    NOON,
+    make_enrolment,
+    make_institution,
+    make_person,
+    make_place,
+    make_session,
+)
 
 LISTS = ["people", "institutions", "places", "providers", "offerings", "territories"]
 
@@ -341,14 +350,21 @@ def test_an_invitation_without_an_address_is_explained(staff):
 # enrolments
 
 
+def enrol_from(staff, person, session, **values):
+    """Choose the session on the person's page, then decide on its own; give the page one ends on."""
+    chosen = staff.post(url("enrol", person.code), {"session": session.pk})
+    return staff.post(chosen.url, values, follow=True)
+
+
 def test_staff_enrol_from_the_page_of_a_person(staff, amina, session, institution):
     address = url("enrol", amina.code)
 
     assert staff.get(address).status_code == 200
-    page = staff.post(address, {"session": session.pk, "institution": institution.pk}, follow=True)
+    page = enrol_from(staff, amina, session, institution=institution.pk)
 
     assert Enrolment.objects.get().institution == institution
     assert session.title in sentences(page)
+    assert page.redirect_chain[-1][0] == url("person", amina.code)
     # The session is no longer offered.
     assert session not in staff.get(address).context["form"].fields["session"].queryset
 
@@ -357,7 +373,7 @@ def test_staff_are_warned_of_another_session_at_the_same_hours(staff, amina, pla
     first, second = make_session(place, title="Première"), make_session(place, title="Seconde")
     enrol(session=first, person=amina, by=denis, at=NOON)
 
-    page = staff.post(url("enrol", amina.code), {"session": second.pk}, follow=True)
+    page = enrol_from(staff, amina, second)
 
     assert Enrolment.objects.filter(session=second).exists()
     assert "Première" in sentences(page)
@@ -379,14 +395,70 @@ def test_staff_do_with_an_enrolment_what_its_state_allows(staff, amina, place, d
     new = Enrolment.objects.get(session=coming)
     assert new.institution == institution
     other = make_person()
-    staff.post(url("enrol", other.code), {"session": coming.pk, "or_wait": "on"})
+    enrol_from(staff, other, coming, or_wait="on")
     waiting = Enrolment.objects.get(person=other)
     refused = staff.post(url("give_place", waiting.code))
     assert refused.context["form"].non_field_errors()
     staff.post(url("withdraw", new.code), {"reason": ""})
+    waiting.refresh_from_db()
+    assert waiting.status == "offered"
     staff.post(url("give_place", waiting.code))
     waiting.refresh_from_db()
     assert waiting.status == "enrolled"
+
+
+def test_staff_confirm_a_request(staff, amina, place):
+    coming = make_session(place, on=date(2099, 1, 1))
+    asked = make_enrolment(coming, amina, status="applied", enrolled_at=None)
+
+    page = staff.post(url("confirm_request", asked.code), follow=True)
+
+    asked.refresh_from_db()
+    assert asked.status == "enrolled"
+    assert "Amina Benali" in sentences(page)
+
+
+def test_staff_extend_an_offer_until_a_moment_before_the_session(staff, amina, place):
+    coming = make_session(place, on=date(2099, 1, 10))
+    soon = timezone.now() + timedelta(days=1)
+    offered = make_enrolment(coming, amina, status="offered", enrolled_at=None, offered_until=soon)
+    address = url("extend_offer", offered.code)
+
+    late = staff.post(address, {"until": "2099-02-01T12:00", "reason": "En congé"})
+    assert late.context["form"].errors["until"]
+    staff.post(address, {"until": "2099-01-02T12:00", "reason": "En congé"})
+
+    offered.refresh_from_db()
+    assert offered.offered_until.year == 2099
+
+
+def test_staff_let_a_colleague_take_a_place_over(staff, amina, place, institution):
+    coming = make_session(place, on=date(2099, 1, 1))
+    enrolment = make_enrolment(coming, amina, institution=institution)
+    colleague, stranger = make_person("Jeanne"), make_person()
+    Membership.objects.create(person=colleague, institution=institution, starts_on=LONG_AGO)
+    address = url("exchange", enrolment.code)
+
+    assert list(staff.get(address).context["form"].fields["person"].queryset) == [colleague]
+    assert staff.post(address, {"person": stranger.pk}).context["form"].errors["person"]
+    staff.post(address, {"person": colleague.pk})
+
+    enrolment.refresh_from_db()
+    assert enrolment.status == "transferred"
+    assert coming.enrolments.active().get().person == colleague
+
+
+def test_staff_note_who_did_not_come_and_undo_it(staff, amina, session):
+    enrolment = make_enrolment(session, amina)
+
+    staff.post(url("no_show", enrolment.code))
+    enrolment.refresh_from_db()
+    assert enrolment.status == "no_show"
+    assert "Finalement présent" in staff.get(url("person", amina.code)).content.decode()
+    staff.post(url("undo_no_show", enrolment.code))
+
+    enrolment.refresh_from_db()
+    assert enrolment.status == "enrolled"
 
 
 def test_a_drop_out_needs_a_reason(staff, amina, session, denis):
