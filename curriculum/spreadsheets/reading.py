@@ -10,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.util import find_spec
@@ -21,7 +22,8 @@ from typing import IO, Any
 from django.utils.translation import gettext as _
 
 from curriculum.spreadsheets.delimited import read_csv
-from curriculum.spreadsheets.kinds import damaged, locked, recognise
+from curriculum.spreadsheets.flaws import find_flaws
+from curriculum.spreadsheets.kinds import Kind, damaged, locked, open_package, recognise
 from curriculum.spreadsheets.limits import (
     CPU_SECONDS,
     MEMORY,
@@ -33,6 +35,7 @@ from curriculum.spreadsheets.limits import (
     MOST_SHEETS,
     WALL_SECONDS,
 )
+from curriculum.spreadsheets.remarks import remark
 from curriculum.spreadsheets.values import Cell as Cell
 from curriculum.spreadsheets.values import SheetRows as SheetRows
 from curriculum.spreadsheets.values import Unreadable as Unreadable
@@ -61,9 +64,7 @@ def read_workbook(data: bytes, *, name: str) -> Workbook:
     if kind == "csv":
         book = Workbook([read_csv(data, title=Path(name).stem[:100])])
     else:
-        book = _read_package(data)
-    if kind == "ods":
-        _read_durations(book)
+        book = _read_package(data, kind)
     book.sheets = [sheet for sheet in map(_squared, book.sheets) if sheet.rows]
     if not book.sheets:
         raise Unreadable(_("There is nothing in the cells of this file."))
@@ -72,27 +73,33 @@ def read_workbook(data: bytes, *, name: str) -> Workbook:
     return book
 
 
-def _read_package(data: bytes) -> Workbook:
+def _read_package(data: bytes, kind: Kind) -> Workbook:
+    """Let the child read, and look for what it does not tell meanwhile."""
     book = Workbook([])
     hidden = []
-    for block in _blocks(data):
-        if isinstance(block, list):
-            rows, others = block
-            for row, place, kind, value in others:
-                rows[row][place] = READERS[kind](value)
-            book.sheets[-1].rows += rows
-            continue
-        match block:
-            case ("sheet", title, _merged):
-                book.sheets.append(SheetRows(title, []))
-            case ("hidden", title):
-                hidden.append(title)
-            case _:
-                raise _refusal(*block)
-    if hidden:
-        book.notes.append(
-            _("Hidden sheets are not read: %(sheets)s.") % {"sheets": ", ".join(hidden[:20])}
-        )
+    package = open_package(data)
+    with _child(data) as pipe:
+        flaws = find_flaws(package, kind)
+        for block in _received(pipe):
+            if isinstance(block, list):
+                rows, others = block
+                for row, place, name, value in others:
+                    rows[row][place] = READERS[name](value)
+                book.sheets[-1].rows += rows
+                continue
+            match block:
+                case ("sheet", title, merged):
+                    book.sheets.append(SheetRows(title, []))
+                    if merged:
+                        flaws.merged[title] = merged
+                case ("hidden", title):
+                    hidden.append(title)
+                case _:
+                    raise _refusal(*block)
+    if kind == "ods":
+        _read_durations(book)
+    has_links = any(name.startswith("xl/externalLinks/") for name in package.namelist())
+    remark(book, flaws, hidden=hidden, has_links=has_links)
     return book
 
 
@@ -106,8 +113,9 @@ def _read_durations(book: Workbook) -> None:
                     row[place] = timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
-def _blocks(data: bytes) -> Iterator[Any]:
-    """Give what the child sends until it says that this is all; raises Unreadable when it dies before."""
+@contextmanager
+def _child(data: bytes) -> Iterator[IO[bytes]]:
+    """Start the child on a file, and give what it writes; whatever happens, nothing of it stays."""
     with TemporaryFile() as file:
         file.write(data)
         file.seek(0)
@@ -122,7 +130,7 @@ def _blocks(data: bytes) -> Iterator[Any]:
         killer = Timer(WALL_SECONDS, child.kill)
         killer.start()
         try:
-            yield from _received(child.stdout)
+            yield child.stdout
         finally:
             killer.cancel()
             child.kill()
@@ -131,7 +139,7 @@ def _blocks(data: bytes) -> Iterator[Any]:
 
 
 def _received(pipe: IO[bytes]) -> Iterator[Any]:
-    """Take blocks off the pipe, up to the last or to what is too much."""
+    """Take blocks off the pipe, up to the last; raises Unreadable when they are too much or break off."""
     total = cells = 0
     while size := int.from_bytes(pipe.read(4), "big"):
         total += size

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from math import ceil
 from tempfile import TemporaryDirectory
 from typing import IO, Any
 
@@ -21,6 +22,7 @@ SPECIAL = re.compile(r"^[=+\-@\t]|^<r>|\r|" + FORBIDDEN.pattern)
 """What is not written just as it is."""
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t")
 LINE_BREAK = re.compile(r"\r\n?")
+LINE_HEIGHT = 16
 HEADINGS_HEIGHT = 32
 """Points: room for two lines."""
 A4 = 9  # as the format numbers sizes of paper
@@ -149,6 +151,7 @@ class _Writer:
         page.hide_gridlines(2)
         self._put(page, 0, 0, sheet.heading, self.bold, {})
         for row, line in enumerate(sheet.lines, start=1):
+            page.set_row(row, LINE_HEIGHT * max(1, ceil(len(line) * 1.05 / sheet.width)))
             self._put(page, row, 0, line, self.wrapped, {})
 
     def _write_table(self, page: Any, sheet: Sheet) -> None:
