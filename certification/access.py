@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.http import Http404
 
 from certification.enums import HourState
-from certification.models import Attestation, Evidence, HourRecord, IssueBatch
-from curriculum.access import person_of
+from certification.models import Attestation, Evidence, HourImport, HourRecord, IssueBatch
+from curriculum.access import may_manage_people, person_of
 from curriculum.models import Person, Session
 
 VALIDATE_HOURS = "certification.validate_hours"
@@ -15,6 +15,11 @@ ISSUE_ATTESTATIONS = "certification.issue_attestations"
 def may_validate_hours(user) -> bool:
     """Federation staff decide on hours and see everybody's progress."""
     return user.has_perm(VALIDATE_HOURS)
+
+
+def may_import_hours(user) -> bool:
+    """Staff who decide on hours and keep people bring in workbooks of past hours, which add both."""
+    return may_validate_hours(user) and may_manage_people(user)
 
 
 def may_issue_attestations(user) -> bool:
@@ -71,6 +76,15 @@ def _sent_or_own(path: str, user, *, own: bool) -> Q:
     if own or not may_validate_hours(user):
         return mine
     return mine | ~Q(**{f"{path}state": HourState.DRAFT})
+
+
+def access_import(user, code: str) -> HourImport:
+    """Give an import of past hours to those who make them; 404 to all others."""
+    imports = HourImport.objects.select_related("made_by", "written_by", "undone_by")
+    found = imports.filter(code=code).first() if may_import_hours(user) else None
+    if found is None:
+        raise Http404
+    return found
 
 
 def access_attestation(user, code: str) -> Attestation:

@@ -4,6 +4,10 @@ from django.urls import path
 
 from certification.views import (
     closing,
+    hour_import_answers,
+    hour_import_columns,
+    hour_import_steps,
+    hour_imports,
     hours_decided,
     hours_queue,
     hours_record,
@@ -25,6 +29,24 @@ urlpatterns = [
     path("hours/<str:code>/undo/", hours_record.undo_decision, name="undo_decision"),
     path("hours/<str:code>/territory/", hours_record.overrule_territory, name="overrule_territory"),
     path("hours/<str:code>/provider/", hours_record.settle_provider, name="settle_provider"),
+    # past hours
+    path("past-hours/", hour_imports.hour_imports, name="hour_imports"),
+    path("past-hours/bring/", hour_imports.bring_hours, name="bring_hours"),
+    path("past-hours/<str:code>/", hour_imports.hour_import, name="hour_import"),
+    path("past-hours/<str:code>/state/", hour_imports.import_state, name="import_state"),
+    path("past-hours/<str:code>/file/", hour_imports.import_file, name="import_file"),
+    path("past-hours/<str:code>/columns/", hour_import_columns.import_columns, name="import_columns"),
+    path(
+        "past-hours/<str:code>/words/<str:subject>/",
+        hour_import_answers.import_words,
+        name="import_words",
+    ),
+    path("past-hours/<str:code>/people/", hour_import_answers.import_people, name="import_people"),
+    path("past-hours/<str:code>/lines/", hour_import_answers.import_lines, name="import_lines"),
+    path("past-hours/<str:code>/give-up/", hour_import_answers.give_up_import, name="give_up_import"),
+    path("past-hours/<str:code>/write/", hour_import_steps.write_import, name="write_import"),
+    path("past-hours/<str:code>/undo/", hour_import_steps.undo_import, name="undo_import"),
+    # sessions
     path("sessions/<str:code>/close/", closing.close_session, name="close_session"),
     path("sessions/<str:code>/reopen/", closing.reopen_session, name="reopen_session"),
     path("trainees/", staff_progress.TraineesView.as_view(), name="trainees"),

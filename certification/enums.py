@@ -51,3 +51,13 @@ class BatchItemState(TextChoices):
     WAITING = "waiting", _("Waiting")
     DONE = "done", _("Issued")
     REFUSED = "refused", _("Not issued")
+
+
+class ImportResult(TextChoices):
+    """What became of a line of past hours."""
+
+    WRITTEN = "written", _("Hours recorded")
+    KNOWN = "known", _("Brought already by another import")
+    LEFT_OUT = "left_out", _("Left out")
+    REFUSED = "refused", _("Refused")
+    REMOVED = "removed", _("Undone")

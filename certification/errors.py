@@ -57,3 +57,7 @@ class RulebookNotEditable(CertificationError):
 
 class RulebookMissing(CertificationError):
     """No rulebook was ever published: nobody can follow one."""
+
+
+class ImportNotReady(CertificationError):
+    """The import of past hours takes no such step in its present state."""

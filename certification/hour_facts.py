@@ -9,9 +9,23 @@ from datetime import date
 
 from certification.enums import HourSource
 from certification.models import HourRecord
+from curriculum.enums import HourKind
 from curriculum.models import HomeTerritory, Territory
 
 CHECKED_FACTS = ("home_territory", "off_territory", "accredited")
+
+EARLIEST = date(1990, 1, 1)
+"""Decision: no activity before this day is recorded; the method itself dates from 1996."""
+
+DAY_MINUTES = 24 * 60
+
+TERRITORIAL_KINDS = (
+    HourKind.PARTICIPATION_CC,
+    HourKind.PARTICIPATION_COC,
+    HourKind.CO_ANIMATION_CC,
+    HourKind.CO_ANIMATION_COC,
+)
+"""What is done on a territory, so that being off-territory matters."""
 
 
 class Homes:

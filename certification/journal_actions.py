@@ -39,6 +39,27 @@ JOURNAL_ACTIONS = [
         _("Off-territory follows the calendar again"),
     ),
     ("certification.settle_provider", _("Settle the training body"), _("Training body settled")),
+    # past hours
+    ("certification.bring_workbook", _("Bring past hours"), _("Workbook of past hours brought")),
+    ("certification.map_columns", _("Say what columns hold"), _("Columns confirmed")),
+    ("certification.explain_words", _("Say what words mean"), _("Words of the workbook explained")),
+    (
+        "certification.recognise_people",
+        _("Recognise people"),
+        _("People of the workbook recognised"),
+    ),
+    ("certification.set_lines_aside", _("Choose lines"), _("Lines left out or taken in again")),
+    (
+        "certification.give_up_import",
+        _("Give up an import"),
+        _("Import given up, nothing recorded"),
+    ),
+    ("certification.start_writing", _("Record past hours"), _("Recording of past hours asked for")),
+    ("certification.import_hours", _("Import hours"), _("Hours imported from a workbook")),
+    ("certification.finish_writing", _("End an import"), _("Past hours recorded")),
+    ("certification.start_undoing", _("Undo an import"), _("Undoing of the import asked for")),
+    ("certification.remove_imported", _("Remove imported hours"), _("Removed with their import")),
+    ("certification.finish_undoing", _("End undoing an import"), _("Import undone")),
     # attestations
     (
         "certification.issue_attestation",

@@ -5,9 +5,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification import notifications
-from certification.models import Attestation, HourRecord, IssueBatch
-from certification.services import batches, papers
+from certification.models import Attestation, HourImport, HourRecord, IssueBatch
+from certification.past_hours.workbook import Unreadable, read_import
+from certification.services import (
+    batches,
+    hour_import_undoing,
+    hour_import_writing,
+    hour_imports,
+    papers,
+)
 from curriculum.background import background_task, enqueue
+from curriculum.enums import UploadState
 
 
 @background_task(queue="mail", title=_("Mails: decisions on hours"))
@@ -45,3 +53,32 @@ def issue_part(*, batch_id: int, item_ids: list[int]) -> None:
     for item_id in item_ids:
         batches.issue_item(item_id=item_id, at=timezone.now())
     batches.finish_batch(batch=IssueBatch.objects.get(pk=batch_id), at=timezone.now())
+
+
+@background_task(title=_("Checking a workbook of past hours"))
+def check_import(*, import_id: int) -> None:
+    """Read the lines of a workbook, recognise its people and words; once, whoever calls it how often."""
+    hour_import = HourImport.objects.filter(pk=import_id, state=UploadState.CHECKING).first()
+    if hour_import is None:
+        return
+    now = timezone.now()
+    try:
+        lines = read_import(hour_import, today=timezone.localdate(now))
+    except Unreadable as problem:
+        hour_imports.note_unreadable(hour_import=hour_import, problem=str(problem))
+    else:
+        hour_imports.keep_lines(hour_import=hour_import, lines=lines, at=now)
+
+
+@background_task(attempts=10, title=_("Recording past hours"))
+def write_import(*, import_id: int) -> None:
+    """Record the lines of an import that are left, part by part."""
+    while hour_import_writing.write_part(import_id=import_id, at=timezone.now()):
+        pass
+    hour_import_writing.finish_writing(import_id=import_id, at=timezone.now())
+
+
+@background_task(title=_("Undoing an import of past hours"))
+def undo_import(*, import_id: int) -> None:
+    """Remove what an import brought, all of it or nothing."""
+    hour_import_undoing.finish_undoing(import_id=import_id, at=timezone.now())

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from certification.access import may_issue_attestations, may_validate_hours
+from certification.access import may_import_hours, may_issue_attestations, may_validate_hours
 from certification.journal_actions import JOURNAL_ACTIONS
 from certification.outdated_papers import notice_of_outdated_papers
 from certification.views.hours_waiting import WaitingHoursMenuItem
@@ -43,6 +43,22 @@ def register_trainees_menu_item():
     """Lead to the list of trainees."""
     return StaffMenuItem(
         _("Trainees"), reverse("certification_admin:trainees"), icon_name="group", order=210
+    )
+
+
+class ImporterMenuItem(MenuItem):
+    """An entry for those who bring in past hours."""
+
+    def is_shown(self, request):
+        """Hide it from everybody else."""
+        return may_import_hours(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def register_past_hours_menu_item():
+    """Lead to the imports of past hours."""
+    return ImporterMenuItem(
+        _("Past hours"), reverse("certification_admin:hour_imports"), icon_name="table", order=205
     )
 
 

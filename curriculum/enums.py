@@ -203,6 +203,7 @@ class UploadState(TextChoices):
     READY = "ready", _("Ready")
     WRITING = "writing", _("Being written")
     DONE = "done", _("Done")
+    UNDOING = "undoing", _("Being undone")
     UNDONE = "undone", _("Undone")
 
 

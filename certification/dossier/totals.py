@@ -55,10 +55,24 @@ class Totals:
     ) -> None:
         self.rulebook_id = rulebook_id
         self.rules = rules
+        self.sums = sums
         self.attested = attested
         self.waiting_minutes = waiting_minutes
         self.plan = rules.plan.without(attested) if attested else rules.plan
         self.credited = allocate_totals(self.plan, sums)
+
+    def with_more(self, additional: Mapping[HoursClass, int]) -> "Totals":
+        """Give the totals as they would be with more validated minutes of some classes."""
+        sums = dict(self.sums)
+        for hours_class, minutes in additional.items():
+            sums[hours_class] = sums.get(hours_class, 0) + minutes
+        return Totals(
+            rulebook_id=self.rulebook_id,
+            rules=self.rules,
+            sums=sums,
+            attested=self.attested,
+            waiting_minutes=self.waiting_minutes,
+        )
 
     @cached_property
     def levels(self) -> list[LevelTotal]:

@@ -6,8 +6,9 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from certification.forms.fields import DurationField, FilesField, TerritoryField
+from certification.hour_facts import EARLIEST
 from certification.models import HourRecord
-from certification.services.declaring import EARLIEST, Activity
+from certification.services.declaring import Activity
 from curriculum.enums import HourKind
 from curriculum.models import ExternalProvider
 

@@ -140,6 +140,7 @@ class Migration(migrations.Migration):
                                     ("ready", "Ready"),
                                     ("writing", "Being written"),
                                     ("done", "Done"),
+                                    ("undoing", "Being undone"),
                                     ("undone", "Undone"),
                                 ],
                                 default="to_map",
@@ -161,6 +162,7 @@ class Migration(migrations.Migration):
                         ("failure", models.TextField(blank=True)),
                         ("made_at", models.DateTimeField()),
                         ("finished_at", models.DateTimeField(blank=True, null=True)),
+                        ("headings", models.JSONField(default=list)),
                         ("meanings", models.JSONField(default=dict)),
                         (
                             "record_state",
@@ -175,6 +177,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("undone_at", models.DateTimeField(null=True)),
+                        ("undo_reason", models.TextField(blank=True, verbose_name="reason")),
                         (
                             "made_by",
                             models.ForeignKey(
@@ -185,6 +188,15 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "undone_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "written_by",
                             models.ForeignKey(
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -214,9 +226,26 @@ class Migration(migrations.Migration):
                         ("row", models.PositiveIntegerField(verbose_name="row")),
                         ("values", models.JSONField(default=dict)),
                         ("problems", models.JSONField(default=list)),
+                        ("who", models.CharField(blank=True, db_index=True, max_length=64)),
+                        ("made_person", models.BooleanField(default=False)),
                         ("is_another", models.BooleanField(default=False)),
                         ("is_left_out", models.BooleanField(default=False)),
+                        ("repeats_row", models.PositiveIntegerField(null=True)),
                         ("fingerprint", models.CharField(blank=True, db_index=True, max_length=64)),
+                        (
+                            "result",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("written", "Hours recorded"),
+                                    ("known", "Brought already by another import"),
+                                    ("left_out", "Left out"),
+                                    ("refused", "Refused"),
+                                    ("removed", "Undone"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
                         (
                             "candidate",
                             models.ForeignKey(
@@ -251,7 +280,12 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("hour_import", "row"), name="hour_import_line_once"
-                            )
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("result", "written")),
+                                fields=("fingerprint",),
+                                name="hour_import_line_written_once",
+                            ),
                         ],
                     },
                 ),
@@ -418,12 +452,12 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "import_line",
-                            models.OneToOneField(
+                            models.ForeignKey(
                                 blank=True,
                                 editable=False,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="hour_record",
+                                related_name="hour_records",
                                 to="certification.hourimportline",
                             ),
                         ),
@@ -571,6 +605,11 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="hours_say_where_they_come_from",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("import_line__isnull", False)),
+                                fields=("import_line", "on"),
+                                name="hours_once_a_day_of_an_import_line",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(

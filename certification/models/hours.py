@@ -73,13 +73,13 @@ class HourRecord(models.Model):
         related_name="hour_records",
         verbose_name=_("session"),
     )
-    import_line = models.OneToOneField(
+    import_line = models.ForeignKey(
         HourImportLine,
         models.PROTECT,
         null=True,
         blank=True,
         editable=False,
-        related_name="hour_record",
+        related_name="hour_records",
     )
 
     provider = models.ForeignKey(
@@ -153,6 +153,11 @@ class HourRecord(models.Model):
                 )
                 | Q(source="declared", attendance=None, session=None, import_line=None)
                 | Q(source="imported", attendance=None, session=None, import_line__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="hours_once_a_day_of_an_import_line",
+                fields=["import_line", "on"],
+                condition=Q(import_line__isnull=False),
             ),
             models.CheckConstraint(
                 name="hours_decision_is_dated",

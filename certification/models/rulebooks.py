@@ -1,5 +1,6 @@
 """The rules as rows: published versions, and which of them each person follows."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import models
@@ -23,8 +24,24 @@ class RulebookQuerySet(models.QuerySet):
 
     def for_newcomer(self, *, on: date) -> "Rulebook | None":
         """Give the version under which one begins on that day; before the first one, the first."""
-        first = self.published().order_by("in_force_from", "-version")
-        return self.in_force(on=on).first() or first.first()
+        return self.for_newcomers(days=[on])[on]
+
+    def for_newcomers(self, *, days: Iterable[date]) -> "dict[date, Rulebook | None]":
+        """Give the version under which one begins on each of these days; one query for all."""
+        versions = list(self.published().order_by("in_force_from", "version"))
+        # Of those that begin on the first day, the newest.
+        first = next(
+            (
+                version
+                for version in reversed(versions)
+                if version.in_force_from == versions[0].in_force_from
+            ),
+            None,
+        )
+        return {
+            day: next((each for each in reversed(versions) if each.in_force_from <= day), first)
+            for day in days
+        }
 
 
 class Rulebook(models.Model):

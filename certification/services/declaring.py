@@ -12,28 +12,14 @@ from django.utils.translation import gettext as _
 from certification.access import may_declare_for
 from certification.enums import HourSource, HourState
 from certification.errors import RecordNotEditable
-from certification.hour_facts import refresh_facts
+from certification.hour_facts import DAY_MINUTES, EARLIEST, TERRITORIAL_KINDS, refresh_facts
 from certification.models import HourRecord
 from certification.models.hour_queries import TRAINEES_STATES
 from certification.services.rulebooks import ensure_followed
 from curriculum import journal
 from curriculum.access import check
-from curriculum.enums import HourKind
 from curriculum.errors import InvalidInput
 from curriculum.models import ExternalProvider, Person, Territory, User
-
-EARLIEST = date(1990, 1, 1)
-"""Decision: no activity before this day is declared; the method itself dates from 1996."""
-
-DAY_MINUTES = 24 * 60
-
-TERRITORIAL_KINDS = (
-    HourKind.PARTICIPATION_CC,
-    HourKind.PARTICIPATION_COC,
-    HourKind.CO_ANIMATION_CC,
-    HourKind.CO_ANIMATION_COC,
-)
-"""What is done on a territory, so that being off-territory matters."""
 
 FACTS = (
     "kind",

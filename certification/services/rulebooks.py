@@ -90,15 +90,14 @@ def ensure_all_follow(*, first_days: Mapping[int, date]) -> None:
     """Let the newcomers among these people (by id) begin under the version in force on their first day.
 
     Those who begin before the first version was in force follow that first one. The number of queries
-    depends on how many first days there are, not on the number of people.
+    does not depend on how many people there are, nor on how many first days.
     Raises RulebookMissing when none was ever published.
     """
     known = set(
         FollowedRulebook.objects.filter(person__in=first_days).values_list("person", flat=True)
     )
     newcomers = sorted(first_days.keys() - known)  # in order: no deadlock with another session
-    days = {first_days[person] for person in newcomers}
-    rulebooks = {on: Rulebook.objects.for_newcomer(on=on) for on in days}
+    rulebooks = Rulebook.objects.for_newcomers(days={first_days[person] for person in newcomers})
     if None in rulebooks.values():
         raise RulebookMissing(_("No rulebook has been published yet."))
     FollowedRulebook.objects.bulk_create(

@@ -18,7 +18,7 @@ class SpreadsheetUpload(models.Model):
     """A file with a table, on its way in.
 
     Moves: to map → checking → ready; ready → checking (columns or lines corrected) or writing; writing →
-    done; done → undone, where that exists. A worker that dies in checking or writing is followed by
+    done; done → undoing → undone, where that exists. A worker that dies in the middle is followed by
     another, which goes on.
     """
 

@@ -1,0 +1,70 @@
+"""Staff say which column of a workbook of past hours holds what."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from certification import access
+from certification.forms.hour_imports import ColumnsForm
+from certification.past_hours.fields import FIELDS
+from certification.past_hours.workbook import Unreadable, mapping_of, open_workbook
+from certification.services.hour_imports import map_columns
+from certification.views.hour_imports import ICON, import_crumbs, importers_only
+from curriculum.enums import UploadState
+from curriculum.errors import CurriculumError
+from curriculum.forms.uploads import TableForm
+from curriculum.spreadsheets.columns import Table, table_at
+from curriculum.spreadsheets.values import Workbook
+from curriculum.views.admin_page import admin_page
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@importers_only
+@never_cache
+def import_columns(request: HttpRequest, code: str) -> HttpResponse:
+    """Choose the table of the workbook, and what its columns are."""
+    found = access.access_import(request.user, code)
+    if found.state not in (UploadState.TO_MAP, UploadState.READY):
+        return redirect("certification_admin:hour_import", code)
+    book = open_workbook(found)
+    kept = table_at(book.sheets, found.sheet, found.heading_row, FIELDS)
+    kept.mapping = mapping_of(found.mapping, width=len(kept.headings))
+    chosen = request.GET if "sheet" in request.GET else None
+    table_form = TableForm(chosen, sheets=book.sheets, table=kept)
+    table = _chosen(book, table_form, kept) if chosen is not None else kept
+    form = ColumnsForm(request.POST or None, table=table, fields=FIELDS)
+    if request.method == "POST" and form.is_valid():
+        table.mapping = form.mapping
+        try:
+            map_columns(hour_import=found, table=table, by=request.user)
+        except CurriculumError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("certification_admin:hour_import", code)
+    return admin_page(
+        request,
+        "certification/staff/imports/columns.html",
+        title=_("Columns of the workbook"),
+        icon=ICON,
+        crumbs=import_crumbs(found),
+        hour_import=found,
+        form=form,
+        table_form=table_form,
+        notes=book.notes,
+        status=422 if form.errors else 200,
+    )
+
+
+def _chosen(book: Workbook, form: TableForm, kept: Table) -> Table:
+    """Give the table that was chosen, or the one before while the choice is none."""
+    if not form.is_valid():
+        return kept
+    try:
+        return table_at(
+            book.sheets, form.cleaned_data["sheet"], form.cleaned_data["heading_row"], FIELDS
+        )
+    except Unreadable as problem:
+        form.add_error(None, str(problem))
+        return kept
