@@ -35,7 +35,9 @@ urlpatterns = [
     path("past-hours/<str:code>/", hour_imports.hour_import, name="hour_import"),
     path("past-hours/<str:code>/state/", hour_imports.import_state, name="import_state"),
     path("past-hours/<str:code>/file/", hour_imports.import_file, name="import_file"),
-    path("past-hours/<str:code>/columns/", hour_import_columns.import_columns, name="import_columns"),
+    path(
+        "past-hours/<str:code>/columns/", hour_import_columns.import_columns, name="import_columns"
+    ),
     path(
         "past-hours/<str:code>/words/<str:subject>/",
         hour_import_answers.import_words,
@@ -43,7 +45,9 @@ urlpatterns = [
     ),
     path("past-hours/<str:code>/people/", hour_import_answers.import_people, name="import_people"),
     path("past-hours/<str:code>/lines/", hour_import_answers.import_lines, name="import_lines"),
-    path("past-hours/<str:code>/give-up/", hour_import_answers.give_up_import, name="give_up_import"),
+    path(
+        "past-hours/<str:code>/give-up/", hour_import_answers.give_up_import, name="give_up_import"
+    ),
     path("past-hours/<str:code>/write/", hour_import_steps.write_import, name="write_import"),
     path("past-hours/<str:code>/undo/", hour_import_steps.undo_import, name="undo_import"),
     # sessions

@@ -217,9 +217,7 @@ class Preview:
         """Who may be somebody known, each once; one query."""
         asked = (Fate.QUESTION, Fate.UNCLEAR)
         return _questions(
-            plan.line
-            for plan in self.planned
-            if plan.fate in asked and _is_in_question(plan.line)
+            plan.line for plan in self.planned if plan.fate in asked and _is_in_question(plan.line)
         )
 
     @cached_property

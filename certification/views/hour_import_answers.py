@@ -1,5 +1,8 @@
 """Staff answer what a workbook of past hours leaves open: columns, words, people, lines."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from certification import access
 from certification.forms.hour_imports import WordsForm
 from certification.models import HourImport
-from certification.past_hours.columns import column_by_field
+from certification.past_hours.columns import Column, column_by_field
 from certification.past_hours.meanings import SUBJECTS, Guesses
-from certification.past_hours.preview import Fate, Preview
+from certification.past_hours.preview import Fate, Planned, Preview
 from certification.services import hour_imports as services
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
 from curriculum.enums import HourKind, UploadState
@@ -147,9 +150,6 @@ def import_lines(request: HttpRequest, code: str) -> HttpResponse:
     lines = _shown_lines(preview, shown)
     columns = column_by_field(found)
     page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
-    for plan in page.object_list:
-        plan.cells = [(columns.get(code), sentence) for code, sentence in plan.problems]
-        plan.kind = HourKind(plan.hours.kind).label if plan.hours else ""
     return admin_page(
         request,
         "certification/staff/imports/lines.html",
@@ -158,6 +158,7 @@ def import_lines(request: HttpRequest, code: str) -> HttpResponse:
         crumbs=import_crumbs(found),
         hour_import=found,
         page=page,
+        rows=[_row(plan, columns) for plan in page.object_list],
         shown=shown,
         tabs=[
             {
@@ -170,6 +171,22 @@ def import_lines(request: HttpRequest, code: str) -> HttpResponse:
             if number or value == shown
         ],
     )
+
+
+def _row(plan: Planned, columns: Mapping[str, Column]) -> dict:
+    """Put a line in the words of the page."""
+    values = plan.line.values
+    return {
+        "plan": plan,
+        "kind": HourKind(plan.hours.kind).label if plan.hours else values.get("kind", ""),
+        "on": _day(values.get("on")),
+        "until": _day(values.get("until")),
+        "cells": [(columns.get(code), sentence) for code, sentence in plan.problems],
+    }
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _tabs(preview: Preview) -> list[tuple[str, str, int]]:
