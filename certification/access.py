@@ -53,7 +53,9 @@ def access_record(user, code: str, *, own: bool = False) -> HourRecord:
 
     A draft is its person's alone. An institution never sees a person's declared hours or evidence.
     """
-    records = HourRecord.objects.select_related("person", "territory", "provider").filter(code=code)
+    records = HourRecord.objects.select_related(
+        "person", "territory", "provider", "import_line__hour_import__written_by"
+    ).filter(code=code)
     record = records.filter(_sent_or_own("", user, own=own)).first()
     if record is None:
         raise Http404

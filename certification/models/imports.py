@@ -21,6 +21,10 @@ class HourImportQuerySet(models.QuerySet):
         written = Q(lines__result=ImportResult.WRITTEN)
         return self.annotate(written=Count("lines", filter=written))
 
+    def newest_first(self):
+        """Sort by the moment when they were brought, the latest first."""
+        return self.order_by("-made_at", "-pk")
+
 
 class HourImport(SpreadsheetUpload):
     """A workbook of past hours that staff bring in."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-IN_ONE_STATEMENT = 1000
+IN_ONE_STATEMENT = 5000
 
 
 def in_parts(values: Iterable, size: int = IN_ONE_STATEMENT) -> Iterator[list]:

@@ -181,6 +181,7 @@ def _row(plan: Planned, columns: Mapping[str, Column]) -> dict:
         "kind": HourKind(plan.hours.kind).label if plan.hours else values.get("kind", ""),
         "on": _day(values.get("on")),
         "until": _day(values.get("until")),
+        "minutes": int(values["minutes"]) if "minutes" in values else None,
         "cells": [(columns.get(code), sentence) for code, sentence in plan.problems],
     }
 

@@ -51,7 +51,7 @@ def import_crumbs(*hour_imports: HourImport) -> list[tuple[str, str]]:
 @importers_only
 def hour_imports(request: HttpRequest) -> HttpResponse:
     """List all imports, the latest first."""
-    found = HourImport.objects.with_counts().select_related("made_by")
+    found = HourImport.objects.with_counts().select_related("made_by").newest_first()
     bring = HeaderButton(
         label=_("Import hours"),
         url=reverse("certification_admin:bring_hours"),

@@ -28,6 +28,7 @@ from certification.models import Evidence, HourRecord, held_by_attestation
 from certification.services import correcting
 from certification.services.deciding import Outcome, refuse_hours, undo_decisions, validate_hours
 from certification.views.hours_queue import QUEUE, admin_crumbs, without_cursor
+from certification.views.import_cells import cells_of
 from certification.views.staff_progress import staff_only
 from curriculum.access import requires
 from curriculum.errors import CurriculumError
@@ -69,6 +70,7 @@ class RecordView(WagtailAdminTemplateMixin, TemplateView):
             evidence=_with_other_uses(record),
             effect=effect_of(person=record.person, records=[record]) if waits else None,
             similar=HourRecord.objects.sent().similar_to(record).select_related("session"),
+            import_cells=cells_of(record.import_line) if record.import_line else [],
             history=history(record),
             refusal_form=RefusalForm(),
             overrule_form=OverruleForm(

@@ -12,9 +12,16 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from certification.enums import HourState
-from certification.models import Attestation, Evidence, IssueBatch
+from certification.models import Attestation, Evidence, HourImport, IssueBatch
 from certification.services.rulebooks import ensure_followed
-from curriculum.enums import ExportState, HourKind, InstitutionKind, OfferingKind, RequestStatus
+from curriculum.enums import (
+    ExportState,
+    HourKind,
+    InstitutionKind,
+    OfferingKind,
+    RequestStatus,
+    UploadState,
+)
 from curriculum.invitation_links import invitation_token as person_token
 from curriculum.manager_links import invitation_token
 from curriculum.models import (
@@ -113,6 +120,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         draft_evidence=_evidence(draft),
         paper=paper,
         batch=IssueBatch.objects.create(asked_by=denis, asked_at=NOON),
+        hour_import=_hour_import(denis),
         offering=make_offering(OfferingKind.SEMINAR, "Séminaire"),
         provider=ExternalProvider.objects.create(name="Institut systémique"),
         visit=visit,
@@ -168,6 +176,36 @@ def _training_request(place) -> ActionTrainingRequest:
         period="Au printemps",
         received_at=NOON,
     )
+
+
+def _hour_import(user) -> HourImport:
+    """A workbook of past hours with a word to explain."""
+    data = b"Nom;Pr\xc3\xa9nom;Date;Heures;Type\nPetit;Jean;04/03/2019;6;Truc\n"
+    hour_import = HourImport(
+        name="heures.csv",
+        size=len(data),
+        sha256="0" * 64,
+        state=UploadState.READY,
+        sheet="heures",
+        headings=["Nom", "Prénom", "Date", "Heures", "Type"],
+        mapping={"0": "family_name", "1": "given_name", "2": "on", "3": "minutes", "4": "kind"},
+        line_count=1,
+        made_by=user,
+        made_at=NOON,
+    )
+    hour_import.file.save("heures.csv", ContentFile(data), save=False)
+    hour_import.save()
+    hour_import.lines.create(row=2, values=PAST_HOURS, who="jean", fingerprint="a")
+    return hour_import
+
+
+PAST_HOURS = {
+    "family_name": "Petit",
+    "given_name": "Jean",
+    "on": "2019-03-04",
+    "minutes": "360",
+    "kind": "Truc",
+}
 
 
 def _evidence(record) -> Evidence:
@@ -343,6 +381,10 @@ def _in_certification_admin(name: str, world):
             return world.batch
         case "attestation" | "revoke" | "supersede":
             return world.paper
+        case "hour_import" | "write_import" | "undo_import" | "give_up_import":
+            return world.hour_import
+        case str() if name.startswith("import_"):
+            return world.hour_import
     return None
 
 
@@ -354,6 +396,7 @@ WAGTAIL_VALUES = {
     "content_type_model_name": "homepage",
     "action": "delete",
     "action_name": "approve",
+    "subject": "kind",
     "mode": "",
     "filter_spec": "width-10",
     "object_id": "1",

@@ -17,6 +17,8 @@ from certification.models import (
     Attestation,
     Evidence,
     FollowedRulebook,
+    HourImport,
+    HourImportLine,
     HourRecord,
     IssueBatchItem,
     Rulebook,
@@ -38,7 +40,7 @@ from curriculum.models import (
     User,
 )
 from tests.architecture.access_decisions import all_addresses, decision_about, read_matrix
-from tests.architecture.access_world import address, world  # noqa: F401
+from tests.architecture.access_world import PAST_HOURS, address, world  # noqa: F401
 from tests.factories import LONG_AGO, NOON, TODAY
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +109,7 @@ def grow(world, number: int) -> None:  # noqa: F811
         for person in people[:A_SESSION_FULL]
     )
     _add_lines(world, people, number)
+    _add_imports(world, people, number, start)
     task = DBTaskResult.objects.get(pk=world.task.pk)
     fields = {f.attname: getattr(task, f.attname) for f in task._meta.concrete_fields}
     del fields["id"]
@@ -226,6 +229,28 @@ def _add_papers(world, people: list[Person], rulebook, start: int) -> None:  # n
             batch=world.batch, kind="partial", person=paper.person, state="done", attestation=paper
         )
         for paper in papers
+    )
+
+
+def _add_imports(world, people: list[Person], number: int, start: int) -> None:  # noqa: F811
+    """Workbooks of past hours, and lines of one: known people, questions, newcomers, words."""
+    fields = {
+        f.attname: getattr(world.hour_import, f.attname)
+        for f in world.hour_import._meta.concrete_fields
+    }
+    del fields["id"], fields["code"]
+    HourImport.objects.bulk_create(HourImport(**fields) for _ in range(number))
+    world.hour_import.lines.bulk_create(
+        HourImportLine(
+            hour_import=world.hour_import,
+            row=start + i,
+            values={**PAST_HOURS, "kind": "théorie" if i % 2 else f"Mot {start + i}"},
+            who=f"who {start + i}",
+            person=person if i % 3 == 0 else None,
+            candidate=person if i % 3 == 1 else None,
+            fingerprint=f"{start + i}",
+        )
+        for i, person in enumerate(people, start=10)
     )
 
 
