@@ -6,6 +6,7 @@ seen but not touched.
 """
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 
 from allauth.account.models import EmailAddress
@@ -226,6 +227,34 @@ def access_institution(user, code: str) -> Institution:
     if institution is None:
         raise Http404
     return institution
+
+
+def access_institution_person(institution: Institution, code: str) -> Person:
+    """Give a person of an institution, now or before, to those who have its space; 404 about outsiders."""
+    person = Person.objects.of_institution(institution).filter(code=code).first()
+    if person is None:
+        raise Http404
+    return person
+
+
+def access_paid_enrolment(institution: Institution, code: str) -> Enrolment:
+    """Give an enrolment that an institution pays for to those who have its space; 404 about all others."""
+    related = ("person", "institution", "group", "session__offering", "session__territory")
+    paid = Enrolment.objects.paid_by(institution).select_related(*related)
+    enrolment = paid.filter(code=code).first()
+    if enrolment is None:
+        raise Http404
+    return enrolment
+
+
+def access_institution_session(institution: Institution, code: str, *, on: date) -> Session:
+    """Give a session that an institution may use, or where it has or had people; 404 about all others."""
+    sessions = Session.objects.select_related("offering", "territory").filter(code=code)
+    usable = sessions.usable_by(institution, on=on).first()
+    session = usable or sessions.published().paid_by(institution).first()
+    if session is None:
+        raise Http404
+    return session
 
 
 def access_slot(user, code: str) -> SessionSlot:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from curriculum.enums import SENSITISING_KINDS, EnrolmentStatus, OfferingKind, SessionStatus
@@ -107,7 +107,9 @@ def sessions_to_change_to(enrolment: Enrolment, at: datetime) -> QuerySet[Sessio
     same = sessions_for(enrolment.person).filter(
         ~Exists(waiting), offering=session.offering_id, starts_on__gt=today_at(session, at)
     )
-    return same.with_seats_left().exclude(seats_left=0).select_related("territory")
+    # Not `exclude(seats_left=0)`: databases leave out what has no limit with it.
+    has_room = Q(seats_left=None) | Q(seats_left__gt=0)
+    return same.with_seats_left().filter(has_room).select_related("territory")
 
 
 def who_may_take_over(enrolment: Enrolment, *, on: date) -> QuerySet[Person]:

@@ -49,6 +49,14 @@ class AlreadyEnrolled(CurriculumError):
     """The person already has a place in this session."""
 
 
+class MaybeKnown(CurriculumError):
+    """Somebody may be a person of the institution already: `candidate`; whoever adds them has to say."""
+
+    def __init__(self, message, candidate=None):
+        super().__init__(message)
+        self.candidate = candidate
+
+
 class EnrolmentNotActive(CurriculumError):
     """The enrolment has ended: nothing more happens to it."""
 

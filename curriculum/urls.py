@@ -41,6 +41,11 @@ urlpatterns = [
     path("mes-inscriptions/", my_enrolments.my_enrolments, name="my_enrolments"),
     path("mes-etablissements/", my_institutions.my_institutions, name="my_institutions"),
     path(
+        "mes-etablissements/<code:code>/quitter/",
+        my_institutions.leave,
+        name="leave_my_institution",
+    ),
+    path(
         "responsable-d-etablissement/<str:token>/",
         managers.invitation,
         name="manager_invitation",

@@ -46,6 +46,10 @@ class EnrolmentQuerySet(models.QuerySet):
         """Keep those whose seat waits for an answer, the first deadline first."""
         return self.filter(status=EnrolmentStatus.OFFERED).order_by("offered_until", "pk")
 
+    def requested(self):
+        """Keep those that wait for who pays to agree, the oldest first."""
+        return self.filter(status=EnrolmentStatus.APPLIED).order_by("applied_at", "pk")
+
     def with_session(self):
         """Read with each what a list says about its session."""
         return self.select_related("session__offering", "session__territory")

@@ -1,5 +1,7 @@
 """`User` is a login; `Person` is the human named on documents, with or without a login."""
 
+from datetime import date
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models import Value
@@ -81,6 +83,17 @@ class PersonQuerySet(models.QuerySet):
     def in_order(self):
         """Sort as in a list of names."""
         return self.order_by(FrenchKey("family_name"), FrenchKey("given_name"), "pk")
+
+    def of_institution(self, institution):
+        """Keep those who work or worked there, and those for whom it pays or paid."""
+        members = institution.memberships.filter(person=models.OuterRef("pk"))
+        paid = institution.enrolments.filter(person=models.OuterRef("pk"))
+        return self.filter(models.Exists(members) | models.Exists(paid))
+
+    def working_at(self, institution, *, on: date):
+        """Keep those who work there on a day."""
+        members = institution.memberships.current(on=on).filter(person=models.OuterRef("pk"))
+        return self.filter(models.Exists(members))
 
     def named_like(self, text: str):
         """Keep those of whom every word of `text`, accents or not, is in the name or the address."""

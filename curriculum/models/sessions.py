@@ -18,6 +18,7 @@ from curriculum.enums import (
     EnrolmentStatus,
     Half,
     HourKind,
+    OfferingKind,
     PublicState,
     SessionStatus,
 )
@@ -88,6 +89,18 @@ class SessionQuerySet(models.QuerySet):
         root = Substr(OuterRef("territory__path"), 1, Territory.steplen)
         country = Territory.objects.filter(path=root).order_by().values("name")
         return self.annotate(country=Subquery(country[:1]))
+
+    def usable_by(self, institution: Institution, *, on: date):
+        """Keep the coming open sessions in which an institution enrols: the catalogue's, and its own groups'."""
+        in_catalogue = Q(offering__is_listed=True) | Q(is_open_to_everyone=True)
+        of_groups = Q(offering__kind=OfferingKind.ACTION_TRAINING)
+        partner = SessionPartner.objects.filter(session=OuterRef("pk"), institution=institution)
+        found = self.open_for_enrolment(on=on).filter(starts_on__isnull=False)
+        return found.filter((in_catalogue & ~of_groups) | Exists(partner))
+
+    def paid_by(self, institution: Institution):
+        """Keep those in which an institution pays, or paid, for somebody."""
+        return self.filter(Exists(institution.enrolments.filter(session=OuterRef("pk"))))
 
     def coming_for(self, institution: Institution, *, on: date):
         """Keep sessions not over in which an institution has people; add `seated_count`, `waiting_count`."""

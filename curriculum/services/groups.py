@@ -74,6 +74,10 @@ def _check_manager(session, people, institution, at) -> None:
     today = today_at(session, at)
     if session.ends_on is None or session.ends_on < today:
         raise SessionNotOpen(_("This session is over: it takes no enrolments any more."))
+    if not Session.objects.usable_by(institution, on=today).filter(pk=session.pk).exists():
+        raise SessionNotOpen(
+            _("Your institution does not enrol in this session by itself: write to the federation.")
+        )
     current = Membership.objects.current(on=today).filter(institution=institution)
     members = set(current.filter(person__in=people).values_list("person", flat=True))
     check(all(person.pk in members for person in people))

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from curriculum import journal
-from curriculum.access import check, may_manage_people
+from curriculum.access import check, is_manager_of, may_act_for, may_manage_people
 from curriculum.errors import InvalidInput, MembershipOverlap
 from curriculum.models import Institution, Membership, Person, User
 
@@ -55,12 +55,30 @@ def correct_membership(
 
 
 @transaction.atomic
+def name_function(*, membership: Membership, function: str, by: User) -> Membership:
+    """Say as what somebody works in the institution: staff, and its managers. Raises NotAllowed, InvalidInput."""
+    check(may_act_for(by, membership.institution))
+    longest = Membership._meta.get_field("function").max_length
+    if len(function) > longest:
+        message = _("At most %(count)d signs.") % {"count": longest}
+        raise InvalidInput(message, {"function": [message]})
+    before = _values(membership)
+    membership.function = " ".join(function.split())
+    membership.save(update_fields=["function"])
+    _journal(membership, "curriculum.correct_membership", by=by, before=before)
+    return membership
+
+
+@transaction.atomic
 def leave_institution(*, membership: Membership, on: date, by: User) -> Membership:
     """End a membership: `on` is its last day. What happened until then stays the institution's.
 
+    Staff, managers of the institution, and the person, who needs nobody for it.
+
     Raises NotAllowed, InvalidInput when it ended before or had not begun.
     """
-    check(may_manage_people(by))
+    is_own = membership.person.user_id == by.pk
+    check(is_own or may_manage_people(by) or is_manager_of(by, membership.institution))
     membership.refresh_from_db()
     if membership.ends_on is not None and membership.ends_on <= on:
         raise InvalidInput(_("%(person)s has left already.") % {"person": membership.person})

@@ -19,11 +19,10 @@ def notice(content, tone="info", title=""):
 
 
 @register.simple_block_tag(end_name="end_table_region")
-def table_region(content, caption, hidden_caption=False, stacked=False):
+def table_region(content, caption, hidden_caption=False, stacked=False, pinned=False):
     """Give a table a name and room to scroll; see `components/table_region.html`."""
-    return _wrap(
-        "table_region", content, caption=caption, hidden_caption=hidden_caption, stacked=stacked
-    )
+    values = {"hidden_caption": hidden_caption, "stacked": stacked, "pinned": pinned}
+    return _wrap("table_region", content, caption=caption, **values)
 
 
 @register.inclusion_tag("components/requirement_bar.html")

@@ -15,6 +15,11 @@ register.filter("company_number", company_numbers.show)
 
 TABS = (
     ("curriculum:institution", gettext_lazy("Overview")),
+    ("curriculum:institution_sessions", gettext_lazy("Enrol")),
+    ("curriculum:institution_enrolments", gettext_lazy("Enrolments")),
+    ("curriculum:institution_people", gettext_lazy("People")),
+    ("curriculum:institution_attendance", gettext_lazy("Attendance")),
+    ("curriculum:institution_papers", gettext_lazy("Papers")),
     ("curriculum:institution_data", gettext_lazy("Institution")),
 )
 """Each tab holds for its page and for all that lie below it."""

@@ -304,6 +304,8 @@ def _values(name: str, world) -> dict:
             token = seat_token(world.seat)
         case "curriculum", "manager_invitation":
             token = invitation_token(world.manager_invitation)
+        case "curriculum", "leave_my_institution":
+            code = world.institution
         case "curriculum", name if name.startswith("institution"):
             code, pk = world.institution, world.manager
         case "curriculum", "place" | "accept_place" | "leave_place":
@@ -344,6 +346,7 @@ def _values(name: str, world) -> dict:
         "person_code": world.amina.code,
         "enrolment_code": world.enrolment.code,
         "slot_code": world.slot.code,
+        "session_code": world.session.code,
         "invitation_code": world.manager_invitation.code,
         "task_id": world.task.pk,
         "action": action,

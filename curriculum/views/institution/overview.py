@@ -12,6 +12,7 @@ from curriculum.enums import UploadState
 from curriculum.models import Enrolment, Membership, Session
 
 SOON = 8
+MOST = 50
 
 
 @never_cache
@@ -28,10 +29,12 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         {
             "institution": institution,
             "page_name": _("Overview"),
-            "offers": paid.offered().with_session().select_related("person"),
+            "offers": paid.offered().with_session().select_related("person")[:MOST],
+            "requests": paid.requested().with_session().select_related("person")[:MOST],
             "lists": institution.rosters.exclude(state=UploadState.DONE)[:SOON],
+            "lacks_number": not institution.registration_number,
             "coming": Session.objects.coming_for(institution, on=today)[:SOON],
-            "without_email": members.filter(person__email="").count(),
+            "without_email": members.filter(person__email="", person__user=None).count(),
             "member_count": members.count(),
         },
     )
