@@ -11,6 +11,7 @@ OURS = ("certification.", "curriculum.")
 
 # Services that write no line of their own, and why.
 SILENT = {
+    "add_member": "joining, or who is made, has its line",
     "admit_walk_in": "enrols and marks, which are two lines",
     "create_institution_of": "the institution and its link to the request have theirs",
     "ensure_all_follow": "the row says since when",
