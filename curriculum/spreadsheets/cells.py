@@ -41,7 +41,7 @@ def read_email(cell: Cell) -> str:
     text = required(cell)
     if found := ADDRESS.search(text):
         text = found.group(1)
-    address = text.strip(" ,;.'\"<>").removeprefix("mailto:").strip().lower()
+    address = text.lower().strip(" ,;.'\"<>").removeprefix("mailto:").strip()
     if address.count("@") > 1:
         raise CellProblem(
             _("There is more than one address in “%(text)s”: keep one.") % {"text": shown(cell)}

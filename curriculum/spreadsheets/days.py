@@ -30,13 +30,15 @@ WEEKDAY = re.compile(
     r"^(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mer|jeu|ven|sam|dim"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun)\b\.?,?\s+"
 )
-CLOCK = re.compile(r"[t\s]\s*\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$")
+CLOCK = re.compile(
+    r"[t\s]\s*(?:a\s+)?\d{1,2}\s*[:h]\s*\d{0,2}(?::\d{2}(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$"
+)
 YEAR_FIRST = re.compile(r"(\d{4})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?(\d{1,2})")
 DAY_FIRST = re.compile(r"(\d{1,2})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?(\d{4}|\d{2})")
 DAY_AND_NAME = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th|e)?[\s./-]*([a-z]+)\.?[\s./-]*(\d{4}|\d{2})")
 NAME_AND_DAY = re.compile(r"([a-z]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 TOGETHER = re.compile(r"\d{8}")
-ACCENTS = str.maketrans("éèêûùôâ", "eeeuuoa")
+ACCENTS = str.maketrans("éèêûùôâà", "eeeuuoaa")
 
 
 def read_day(cell: Cell, *, latest: date | None = None) -> date:
@@ -70,6 +72,8 @@ def read_day(cell: Cell, *, latest: date | None = None) -> date:
         name, day, year = found.groups()
         if name in MONTHS:
             return _day(day, MONTHS[name], year, text, latest)
+    if TOGETHER.fullmatch(folded):
+        return _from_digits(folded)
     if folded.isdecimal() and folded.isascii():
         return _from_number(int(folded[:12]))
     raise _not_a_day(cell)
@@ -84,12 +88,16 @@ def _from_number(number: float) -> date:
         )
     text = shown(number)
     if TOGETHER.fullmatch(text):
-        if FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-            return _day(text[6:], text[4:6], text[:4], text, None)
-        return _day(text[:2], text[2:4], text[4:], text, None)
+        return _from_digits(text)
     if not 1 <= number < 100_000:
         raise _not_a_day(number)
     return _plausible(ZERO_DAY + timedelta(days=int(number)), number)
+
+
+def _from_digits(text: str) -> date:
+    if FIRST_YEAR <= int(text[4:]) <= LAST_YEAR:  # no month is 19, 20 or 21
+        return _day(text[:2], text[2:4], text[4:], text, None)
+    return _day(text[6:], text[4:6], text[:4], text, None)
 
 
 def _day(day, month, year, text: str, latest: date | None) -> date:

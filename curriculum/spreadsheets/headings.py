@@ -18,7 +18,7 @@ SMALL_WORDS = frozenset(
 """Words that tell nothing in a heading."""
 NEUTRAL_WORDS = frozenset(
     [
-        "aaaa", "actuel", "agent", "apprenant", "beneficiair", "candidat", "choisi",
+        "aaaa", "actuel", "actuell", "agent", "apprenant", "beneficiair", "candidat", "choisi",
         "collaborateur", "dd", "e", "ex", "exempl", "facultatif", "format", "jj", "learner", "mm",
         "obligatoir", "participant", "person", "personn", "pro", "professional", "professionnel",
         "professionnell", "salari", "souhait", "stagiair", "train", "yyyy",
