@@ -19,6 +19,7 @@ from curriculum.views import (
     self_enrolment,
     training_requests,
     visits,
+    walk_ins,
 )
 from curriculum.views.institution import managers
 
@@ -95,5 +96,5 @@ urlpatterns = [
     path("emargement/<code:code>/marques/", marking.save_marks, name="save_marks"),
     path("emargement/<code:code>/marques.json", marking.marks_state, name="marks_state"),
     path("emargement/<code:code>/note/", animator.note_half_day, name="note_half_day"),
-    path("emargement/<code:code>/venue/", animator.admit, name="admit"),
+    path("emargement/<code:code>/venue/", walk_ins.admit, name="admit"),
 ]

@@ -3,7 +3,6 @@
 from datetime import date
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,27 +44,3 @@ class SeatForm(forms.Form):
     def values(self) -> dict:
         """Give what the service takes."""
         return {name: value for name, value in self.cleaned_data.items() if value}
-
-
-class WalkInForm(forms.Form):
-    """Who came unannounced, by the address under which the federation knows the person."""
-
-    email = forms.EmailField(
-        label=gettext_lazy("E-mail address of the person"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
-        help_text=gettext_lazy("The address under which the federation knows the person."),
-    )
-
-    def clean_email(self):
-        """Find the one person meant, kept as `person`."""
-        email = self.cleaned_data["email"]
-        by_address = Q(email__iexact=email) | Q(user__email__iexact=email)
-        found = list(Person.objects.filter(by_address)[:2])
-        if len(found) != 1:
-            raise forms.ValidationError(
-                _(
-                    "Nobody can be found by this address: note the name on the sheet, and tell the federation."
-                )
-            )
-        self.person = found[0]
-        return email

@@ -13,11 +13,9 @@ from curriculum.attendance_grid import attendance_grid
 from curriculum.enums import SessionStatus
 from curriculum.errors import CurriculumError, StaleData
 from curriculum.forms.attendance import HalfDayNoteForm, MarkingForm
-from curriculum.forms.seats import WalkInForm
 from curriculum.models import SessionSlot
 from curriculum.plan import today_at
-from curriculum.ratelimit import account, rate_limit
-from curriculum.services.attendance import admit_walk_in, mark_attendance
+from curriculum.services.attendance import mark_attendance
 from curriculum.services.slot_notes import note_half_day as save_note
 
 PAST_PAGE = 10
@@ -129,29 +127,6 @@ def note_half_day(request, code):
     return render(
         request,
         "curriculum/animator/note_half_day.html",
-        {"slot": slot, "session": slot.day.session, "form": form},
-    )
-
-
-@access.requires(access.may_use_animator_pages)
-@rate_limit("admit", limit=60, seconds=600, methods=("POST",), who=account)
-def admit(request, code):
-    """Give a seat to somebody who came unannounced, and mark the person present."""
-    slot = access.access_slot(request.user, code)
-    form = WalkInForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            admit_walk_in(slot=slot, person=form.person, by=request.user, at=timezone.now())
-        except CurriculumError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(
-                request, _("%(person)s is enrolled and marked present.") % {"person": form.person}
-            )
-            return redirect("curriculum:mark", code)
-    return render(
-        request,
-        "curriculum/animator/admit.html",
         {"slot": slot, "session": slot.day.session, "form": form},
     )
 

@@ -13,6 +13,7 @@ OURS = ("certification.", "curriculum.")
 SILENT = {
     "add_member": "joining, or who is made, has its line",
     "admit_walk_in": "enrols and marks, which are two lines",
+    "tell_of_walk_in": "writes a note, which is a line",
     "create_institution_of": "the institution and its link to the request have theirs",
     "ensure_all_follow": "the row says since when",
     "ensure_followed": "the row says since when",

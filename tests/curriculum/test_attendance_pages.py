@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -194,54 +193,6 @@ def test_it_shows_no_trainee_and_no_stranger_a_session(
     assert client.get(reverse("curriculum:sheet", args=[elsewhere.code])).status_code == 404
     client.logout()
     assert client.get(reverse("curriculum:mark", args=[slot.code])).status_code == 302
-
-
-def test_it_lets_an_animator_admit_somebody_who_came(animator, slot):
-    person = make_person("Hugo", "Lemaître", email="hugo@example.org")
-    address = reverse("curriculum:admit", args=[slot.code])
-
-    page = animator.get(address)
-    response = animator.post(address, {"email": "Hugo@example.org"})
-
-    assert page.status_code == 200
-    assert response.url == reverse("curriculum:mark", args=[slot.code])
-    assert Attendance.objects.get(person=person).status == AttendanceStatus.PRESENT
-
-
-@pytest.mark.parametrize("email", ["", "hugo", "personne@example.org", "amina.benali@example.org"])
-def test_it_admits_nobody_unknown_or_enrolled_already(animator, slot, email):
-    response = animator.post(reverse("curriculum:admit", args=[slot.code]), {"email": email})
-
-    assert response.context["form"].errors
-    assert not Attendance.objects.exists()
-
-
-def test_it_stops_an_animator_who_tries_many_addresses_and_nobody_else(animator, slot, denis):
-    address = reverse("curriculum:admit", args=[slot.code])
-    staff = Client()
-    staff.force_login(denis)
-
-    codes = [
-        animator.post(address, {"email": f"somebody{number}@example.org"}).status_code
-        for number in range(61)
-    ]
-
-    assert codes == [200] * 60 + [429]
-    assert animator.get(address).status_code == 200
-    assert staff.post(address, {"email": "somebody@example.org"}).status_code == 200
-
-
-def test_it_admits_nobody_before_the_day(animator, place, bruno):
-    session = make_session(place, animator=bruno, on=timezone.localdate() + timedelta(days=3))
-    make_person("Hugo", "Lemaître", email="hugo@example.org")
-    slot = SessionSlot.objects.of_session(session).first()
-
-    response = animator.post(
-        reverse("curriculum:admit", args=[slot.code]), {"email": "hugo@example.org"}
-    )
-
-    assert response.context["form"].errors
-    assert not session.enrolments.exists()
 
 
 def test_it_lets_no_animator_enrol_elsewhere(place, bruno, amina):
