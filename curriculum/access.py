@@ -30,6 +30,7 @@ from curriculum.models import (
     InstitutionManager,
     ManagerInvitation,
     Person,
+    Roster,
     Session,
     SessionSlot,
     User,
@@ -255,6 +256,15 @@ def access_institution_session(institution: Institution, code: str, *, on: date)
     if session is None:
         raise Http404
     return session
+
+
+def access_roster(user, code: str) -> Roster:
+    """Give a list of people to staff and to managers of its institution; 404 to all others."""
+    related = ("institution__territory", "session__offering", "session__territory", "made_by")
+    roster = Roster.objects.select_related(*related).filter(code=code).first()
+    if roster is None or not may_enrol_for(user, roster.institution):
+        raise Http404
+    return roster
 
 
 def access_slot(user, code: str) -> SessionSlot:

@@ -92,7 +92,7 @@ def enqueue_many(name: str, calls: Sequence[Mapping[str, Any]], /) -> None:
         )
         for ids in calls
     ]
-    DBTaskResult.objects.bulk_create(rows, batch_size=1000)
+    DBTaskResult.objects.bulk_create(rows, batch_size=5000)
 
 
 def _task(name: str) -> Task:

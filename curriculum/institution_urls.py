@@ -12,6 +12,7 @@ from curriculum.views.institution import (
     people,
     sessions,
 )
+from curriculum.views.rosters import lists, workbooks
 
 urlpatterns = [
     path("", overview.institution, name="institution"),
@@ -71,4 +72,6 @@ urlpatterns = [
         managers.answer_invitation,
         name="institution_invitation",
     ),
+    path("listes/", lists.rosters, name="rosters"),
+    path("listes/classeur.xlsx", workbooks.roster_template, name="roster_template"),
 ]

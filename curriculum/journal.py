@@ -72,7 +72,7 @@ def record_many(
             )
             for instance, before, after in lines
         ],
-        batch_size=1000,
+        batch_size=5000,
     )
     forget_pages()
 

@@ -46,6 +46,12 @@ JOURNAL_ACTIONS = [
         _("Waiver of sensitisation taken back"),
     ),
     ("curriculum.leave_visit", _("Give a visit back"), _("Given back by the visitor")),
+    # lists of people to enrol
+    ("curriculum.bring_roster", _("Bring a list of people"), _("List of people to enrol brought")),
+    ("curriculum.map_columns", _("Say what columns mean"), _("Columns of the list confirmed")),
+    ("curriculum.discard_roster", _("Discard a list"), _("List discarded, nobody enrolled")),
+    ("curriculum.write_roster", _("Enrol a list"), _("Enrolment of the list begun")),
+    ("curriculum.finish_roster", _("Finish a list"), _("Enrolment of the list ended")),
     # requests for action-trainings
     (
         "curriculum.request_action_training",

@@ -17,7 +17,7 @@ from curriculum.french_order import fold
 from curriculum.models import Enrolment, Institution, Membership, Person
 from curriculum.models.collation import NamesKey
 
-BATCH = 1000
+BATCH = 5000
 """People who are looked for in one query."""
 
 Names = tuple[str, str]
@@ -74,7 +74,7 @@ class _Found:
 def match_people(
     wanted: Sequence[Wanted], *, institution: Institution | None, on: date
 ) -> list[Match]:
-    """Recognise people, in order; the number of queries grows by the thousand.
+    """Recognise people, in order; the number of queries grows with batches.
 
     The same person: the same address and names, and no other date of birth. To be asked: the same names,
     unless dates of birth differ; or the address of somebody with other names. An address that several

@@ -156,6 +156,21 @@ ROSTER_FIELDS = (
             "course",
         ),
     ),
+    Field(
+        "session_date",
+        _("Date of the session"),
+        (
+            "date de la session",
+            "date session",
+            "date de la formation",
+            "date de formation",
+            "date de début",
+            "début de la session",
+            "dates",
+            "session date",
+            "start date",
+        ),
+    ),
 )
 """Each line needs a name, in one cell or in two; the rest is asked for where it is missing."""
 

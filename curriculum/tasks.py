@@ -14,8 +14,8 @@ from curriculum import (
     seat_mails,
 )
 from curriculum.background import background_task
-from curriculum.models import Export
-from curriculum.services import exports
+from curriculum.models import Export, User
+from curriculum.services import exports, roster_checking, roster_writing
 
 
 @background_task(queue="mail", title=_("Mail: enrolled"))
@@ -172,3 +172,16 @@ def write_export(*, export_id: int) -> None:
 def send_export_ended(*, export_id: int) -> None:
     """Tell who asked for a workbook what became of it."""
     export_mails.send_ended(export_id)
+
+
+@background_task(lost_after=timedelta(minutes=5), title=_("Checking a list of people"))
+def check_roster(*, roster_id: int) -> None:
+    """Read a list that somebody brought, and look at every line."""
+    roster_checking.check_roster(roster_id=roster_id, at=timezone.now())
+
+
+@background_task(lost_after=timedelta(minutes=5), title=_("Enrolling the people of a list"))
+def write_roster(*, roster_id: int, user_id: int) -> None:
+    """Enrol the people of a list; goes on where a worker that died stopped."""
+    by = User.objects.get(pk=user_id)
+    roster_writing.write_lines(roster_id=roster_id, by=by, at=timezone.now())

@@ -52,6 +52,7 @@ urlpatterns = [
         name="manager_invitation",
     ),
     path("etablissements/<code:code>/", include("curriculum.institution_urls")),
+    path("listes/", include("curriculum.roster_urls")),
     path(
         "mes-inscriptions/<code:code>/changer/",
         my_enrolments.change_session,

@@ -60,6 +60,20 @@ class RosterLineQuerySet(models.QuerySet):
         """Keep those that are enrolled as they are."""
         return self.filter(state__in=GOOD_LINES)
 
+    def placed(self):
+        """Keep those that gave a place: a seat, or one on the waiting list."""
+        return self.filter(result__in=(LineResult.ENROLLED, LineResult.WAITING))
+
+    def without_address(self):
+        """Keep those that name somebody to whom no mail can be sent."""
+        nobody_yet = Q(person=None, values__email__isnull=True)
+        return self.filter(nobody_yet | Q(person__email="", person__user=None))
+
+    def result_counts(self) -> dict[str, int]:
+        """Count the lines by what became of them; one query."""
+        rows = self.exclude(result="").order_by().values_list("result")
+        return {result.value: 0 for result in LineResult} | dict(rows.annotate(number=Count("pk")))
+
     def counts(self) -> dict[str, int]:
         """Count the lines by state; one query."""
         rows = self.order_by().values_list("state").annotate(number=Count("pk"))

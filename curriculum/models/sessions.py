@@ -84,6 +84,11 @@ class SessionQuerySet(models.QuerySet):
         )
         return self.annotate(seats_left=free)
 
+    def with_waiting(self):
+        """Add `waiting` to each session: how many people wait for a seat."""
+        waits = Q(enrolments__status=EnrolmentStatus.WAITING)
+        return self.annotate(waiting=Count("enrolments", filter=waits, distinct=True))
+
     def with_country(self):
         """Add `country` to each session: the name of the root of its territory."""
         root = Substr(OuterRef("territory__path"), 1, Territory.steplen)

@@ -164,8 +164,11 @@ def _note(lines: Mapping[int, RosterLine], made: Sequence[Enrolment]) -> None:
     with connection.cursor() as cursor:
         # One prepared statement for all: `bulk_update` takes longer than everything else together.
         cursor.executemany(
-            f"UPDATE {table} SET enrolment_id = %s, result = %s WHERE id = %s",  # noqa: S608
-            [(line.enrolment_id, str(line.result), line.pk) for line in lines.values()],
+            f"UPDATE {table} SET person_id = %s, enrolment_id = %s, result = %s WHERE id = %s",  # noqa: S608
+            [
+                (person_id, line.enrolment_id, str(line.result), line.pk)
+                for person_id, line in lines.items()
+            ],
         )
 
 

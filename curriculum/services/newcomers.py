@@ -22,7 +22,7 @@ from curriculum.models import (
     User,
 )
 
-BATCH = 1000
+BATCH = 5000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

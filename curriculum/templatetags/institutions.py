@@ -21,6 +21,7 @@ TABS = (
     ("curriculum:institution_attendance", gettext_lazy("Attendance")),
     ("curriculum:institution_papers", gettext_lazy("Papers")),
     ("curriculum:institution_data", gettext_lazy("Institution")),
+    ("curriculum:rosters", gettext_lazy("Lists")),
 )
 """Each tab holds for its page and for all that lie below it."""
 

@@ -33,6 +33,7 @@ from curriculum.models import (
     ManagerInvitation,
     Membership,
     PersonClaim,
+    Roster,
     Session,
     SessionSlot,
     User,
@@ -50,6 +51,7 @@ from tests.factories import (
     make_person,
     make_session,
 )
+from tests.rosters import checked, csv_file
 
 ROLES = (
     "visitor",
@@ -136,6 +138,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
         request=_training_request(place),
         export=_export(claire.user, institution),
         attendance_return=_attendance_return(session, denis),
+        roster=_roster(claire.user, institution, visit),
         task=_failed_task(),
         page=Page.objects.filter(depth=2).first(),
     )
@@ -241,6 +244,12 @@ def _attendance_return(session, user) -> AttendanceReturn:
     return found
 
 
+def _roster(user, institution, session) -> Roster:
+    """A list of people that is checked, with a line to mend."""
+    rows = [("Petit", "Zoé", "zoe@example.org", "", ""), ("Roy", "Luc", "faux", "", "")]
+    return checked(csv_file(rows), user, institution, session, at=timezone.now())
+
+
 def _failed_task() -> DBTaskResult:
     task = DBTaskResult.objects.first()
     DBTaskResult.objects.filter(pk=task.pk).update(
@@ -306,6 +315,10 @@ def _values(name: str, world) -> dict:
             token = invitation_token(world.manager_invitation)
         case "curriculum", "leave_my_institution":
             code = world.institution
+        case "curriculum", "rosters" | "roster_template":
+            code = world.institution
+        case "curriculum", name if name.startswith("roster"):
+            code = world.roster
         case "curriculum", name if name.startswith("institution"):
             code, pk = world.institution, world.manager
         case "curriculum", "place" | "accept_place" | "leave_place":
@@ -349,6 +362,7 @@ def _values(name: str, world) -> dict:
         "session_code": world.session.code,
         "invitation_code": world.manager_invitation.code,
         "task_id": world.task.pk,
+        "row": 2,
         "action": action,
         "token": token,
         **dict.fromkeys(("page_id", "parent_page_id", "page_to_move_id", "page_pk"), world.page.pk),

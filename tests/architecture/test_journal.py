@@ -12,6 +12,11 @@ OURS = ("certification.", "curriculum.")
 # Services that write no line of their own, and why.
 SILENT = {
     "add_member": "joining, or who is made, has its line",
+    "answer_candidate": "nothing is written from a list before it is confirmed",
+    "check_roster": "nothing is written from a list before it is confirmed",
+    "correct_line": "nothing is written from a list before it is confirmed",
+    "leave_out": "nothing is written from a list before it is confirmed",
+    "write_lines": "calls `write_part`",
     "admit_walk_in": "enrols and marks, which are two lines",
     "tell_of_walk_in": "writes a note, which is a line",
     "create_institution_of": "the institution and its link to the request have theirs",

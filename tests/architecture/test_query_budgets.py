@@ -34,6 +34,8 @@ from curriculum.models import (
     Offering,
     Person,
     Place,
+    Roster,
+    RosterLine,
     Session,
     SessionDay,
     SessionSlot,
@@ -110,6 +112,7 @@ def grow(world, number: int) -> None:  # noqa: F811
     )
     _add_lines(world, people, number)
     _add_imports(world, people, number, start)
+    _add_lists(world, number)
     task = DBTaskResult.objects.get(pk=world.task.pk)
     fields = {f.attname: getattr(task, f.attname) for f in task._meta.concrete_fields}
     del fields["id"]
@@ -269,6 +272,25 @@ def _add_lines(world, people: list[Person], number: int) -> None:  # noqa: F811
         )
         for thing in things
         for i in range(number)
+    )
+
+
+def _add_lists(world, number: int) -> None:  # noqa: F811
+    """Lists of people to enrol, and one that is long."""
+    told = {f.attname: getattr(world.roster, f.attname) for f in world.roster._meta.concrete_fields}
+    del told["id"], told["code"]
+    Roster.objects.bulk_create(Roster(**told) for _ in range(number))
+    row = world.roster.lines.count() + 1
+    RosterLine.objects.bulk_create(
+        RosterLine(
+            roster=world.roster,
+            row=row + i,
+            values={"family_name": f"Nom {i}", "given_name": "Zoé"},
+            problems=[["email", "…"]] if i % 2 else [],
+            state="problem" if i % 2 else "new",
+            session=world.visit,
+        )
+        for i in range(1, number + 1)
     )
 
 

@@ -21,6 +21,10 @@ NOT_ATOMIC = "is not @transaction.atomic"
 IN_PARTS = {
     "certification/services/papers.py store_pdf",
     "curriculum/services/exports.py write_export",
+    # Reads a file and looks at its lines before its transaction.
+    "curriculum/services/roster_checking.py check_roster",
+    # Goes from one part, which is a transaction, to the next.
+    "curriculum/services/roster_writing.py write_lines",
 }
 
 

@@ -1,0 +1,141 @@
+"""Enrol the people of a list, part by part: each line entirely, or not at all."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Case, F, Q, TextField, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from curriculum import journal
+from curriculum.background import enqueue, enqueue_many
+from curriculum.enums import GOOD_LINES, LineResult, LineState, UploadState
+from curriculum.errors import InvalidInput
+from curriculum.models import Institution, Person, Roster, User
+from curriculum.roster_steps import lock_roster, note_refusals
+from curriculum.services.roster_parts import RosterPart
+
+PART = 5000
+"""Lines in one transaction."""
+
+
+@transaction.atomic
+def write_roster(*, roster: Roster, only_good: bool, by: User, at: datetime) -> Roster:
+    """Begin to enrol the people of a list: all of them, or with `only_good` those of the good lines.
+
+    The other lines are told why not. The work itself is `write_lines`. Raises NotAllowed, StaleData,
+    InvalidInput when lines are still to be mended or answered, or when there is nobody to enrol.
+    """
+    roster = lock_roster(roster, by, (UploadState.READY,))
+    counts = roster.lines.counts()
+    open_lines = counts[LineState.PROBLEM] + counts[LineState.QUESTION]
+    if open_lines and not only_good:
+        raise InvalidInput(
+            ngettext(
+                "%(count)d line is still to be mended or answered.",
+                "%(count)d lines are still to be mended or answered.",
+                open_lines,
+            )
+            % {"count": open_lines}
+        )
+    good = sum(counts[state] for state in GOOD_LINES)
+    if not good and not counts[LineState.HELD]:
+        raise InvalidInput(_("There is nobody to enrol in this list."))
+    _settle_others(roster, counts)
+    roster.state, roster.done_count = UploadState.WRITING, 0
+    roster.line_count = good
+    roster.save(update_fields=["state", "done_count", "line_count"])
+    journal.record(
+        roster,
+        "curriculum.write_roster",
+        by=by,
+        after={"to_enrol": good, "left": open_lines},
+    )
+    enqueue("curriculum.tasks.write_roster", roster_id=roster.pk, user_id=by.pk)
+    return roster
+
+
+def write_lines(*, roster_id: int, by: User, at: datetime) -> None:
+    """Enrol the people of a list, to its end; goes on where a worker that died stopped.
+
+    May run twice, or while another does the same.
+    """
+    while write_part(roster_id=roster_id, by=by, at=at):
+        pass
+
+
+@transaction.atomic
+def write_part(*, roster_id: int, by: User, at: datetime) -> bool:
+    """Enrol the people of the next lines, in one transaction; tell whether more is to be done.
+
+    When something changed since the list was checked, a line waits or is refused with the reason. The last
+    part closes the list.
+    """
+    roster = Roster.objects.select_for_update().filter(pk=roster_id).first()
+    if roster is None or roster.state != UploadState.WRITING:
+        return False
+    if roster.institution_id:
+        # Two lists of one institution may name the same new person: one after the other.
+        list(Institution.objects.select_for_update().filter(pk=roster.institution_id))
+        related = Institution.objects.select_related("territory")
+        roster.institution = related.get(pk=roster.institution_id)
+    lines = list(roster.lines.good().filter(result="").order_by("row")[: _size(roster)])
+    if lines:
+        RosterPart(roster, by, at).write(lines)
+        roster.done_count += len(lines)
+        roster.save(update_fields=["done_count"])
+    if len(lines) == _size(roster):
+        return True
+    _finish(roster, by, at)
+    return False
+
+
+def _size(roster: Roster) -> int | None:
+    """Say how many lines are written together: all of them, when they come all or none."""
+    return None if roster.all_or_none else PART
+
+
+def _settle_others(roster: Roster, counts: Mapping[str, int]) -> None:
+    """Say of the lines that are not enrolled why not."""
+    kept = (LineState.HELD, LineState.REPEATED)
+    if any(counts[state] for state in kept):
+        roster.lines.filter(state__in=kept).update(result=LineResult.KEPT)
+    refused = {
+        LineState.LEFT_OUT: _("Left out on the page."),
+        LineState.QUESTION: _("Whether it is a person whom you know already was not answered."),
+    }
+    for state, reason in refused.items():
+        if counts[state]:
+            roster.lines.filter(state=state).update(
+                result=LineResult.REFUSED,
+                reason=Case(
+                    When(reason="", then=Value(reason)),
+                    default=F("reason"),
+                    output_field=TextField(),
+                ),
+            )
+    if counts[LineState.PROBLEM]:
+        wrong = list(roster.lines.filter(state=LineState.PROBLEM).only("roster", "problems"))
+        for line in wrong:
+            line.result = LineResult.REFUSED
+            line.reason = " ".join(sentence for _field, sentence in line.problems)
+        note_refusals(wrong)
+
+
+def _finish(roster: Roster, by: User, at: datetime) -> None:
+    """Close the list, and send each person who has an address one mail about all their places."""
+    moved = Roster.objects.filter(pk=roster.pk, state=UploadState.WRITING)
+    moved.update(state=UploadState.DONE, finished_at=at)
+    told = roster.lines.placed()
+    people = Person.objects.filter(
+        ~Q(email="") | Q(user__isnull=False), pk__in=told.order_by().values("person")
+    )
+    enqueue_many(
+        "curriculum.tasks.send_invitations",
+        [
+            {"person_id": pk, "roster_code": roster.code}
+            for pk in people.order_by("pk").values_list("pk", flat=True)
+        ],
+    )
+    journal.record(roster, "curriculum.finish_roster", by=by, after=roster.lines.result_counts())

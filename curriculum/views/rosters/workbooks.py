@@ -1,0 +1,114 @@
+"""Workbooks about lists: the one that is prepared to be filled in, and the lines that were not enrolled."""
+
+from collections import Counter
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, HttpRequest
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from curriculum import access
+from curriculum.enums import LineResult
+from curriculum.models import Institution, Roster
+from curriculum.roster_sessions import session_label, sessions_to_choose
+from curriculum.roster_workbook import write_refused_lines, write_roster_template
+from curriculum.spreadsheets.columns import table_at
+from curriculum.spreadsheets.reading import read_workbook
+from curriculum.views.rosters.frame import comes_late
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@never_cache
+@login_required
+@require_safe
+def roster_template(request: HttpRequest, code: str) -> FileResponse:
+    """Give the workbook that is prepared for an institution, perhaps for one session."""
+    institution = access.access_institution(request.user, code)
+    if not access.may_enrol_for(request.user, institution):
+        raise PermissionDenied
+    return _template(request, institution)
+
+
+@never_cache
+@access.requires(access.may_manage_sessions)
+@require_safe
+def own_roster_template(request: HttpRequest) -> FileResponse:
+    """The same for people who come by themselves."""
+    return _template(request, None)
+
+
+@never_cache
+@login_required
+@require_safe
+def roster_refused(request: HttpRequest, code: str) -> FileResponse:
+    """Give the lines that were not enrolled, with the reason of each, to be mended and sent again."""
+    roster = access.access_roster(request.user, code)
+    refused = list(roster.lines.filter(result=LineResult.REFUSED).order_by("row"))
+    with roster.file.open("rb") as file:
+        book = read_workbook(file.read(), name=roster.name)
+    table = table_at(book.sheets, roster.sheet, roster.heading_row)
+    table.mapping = {int(number): field for number, field in roster.mapping.items()}
+    return _workbook(
+        f"{_('not enrolled')} {roster.name.rpartition('.')[0]}",
+        lambda file: write_refused_lines(
+            file,
+            table=table,
+            reasons={line.row: line.reason for line in refused},
+            corrected={line.row: _as_cells(roster, line.values) for line in refused},
+        ),
+    )
+
+
+def _template(request: HttpRequest, institution: Institution | None) -> FileResponse:
+    sessions = list(sessions_to_choose(on=timezone.localdate(), past_too=comes_late(request)))
+    labels = Counter(session_label(session) for session in sessions)
+    # Two sessions of one title on one day are told apart by their codes.
+    words = {
+        session.code: session_label(session)
+        if labels[session_label(session)] == 1
+        else f"{session_label(session)} ({session.code})"
+        for session in sessions
+    }
+    wanted = words.get(request.GET.get("session", ""), "")
+    name = f"{_('list to enrol')} {institution or ''} {wanted}"
+    return _workbook(
+        name,
+        lambda file: write_roster_template(
+            file, institution=institution, sessions=list(words.values()), session=wanted
+        ),
+    )
+
+
+def _as_cells(roster: Roster, values: dict[str, str]) -> dict[str, str | date]:
+    """Give the values of a line as cells: days are days, names are together where the file has them so."""
+    cells: dict[str, str | date] = dict(values)
+    for field in ("birth_date", "session_date"):
+        try:
+            cells[field] = date.fromisoformat(values.get(field, ""))
+        except ValueError:
+            continue
+    if "full_name" in roster.mapping.values() and values.get("given_name"):
+        cells["full_name"] = f"{values.get('family_name', '').upper()} {values['given_name']}"
+    return cells
+
+
+def _workbook(name: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
+    """Write into a file that is gone when it is sent."""
+    with ExitStack() as stack:
+        file = stack.enter_context(TemporaryFile())
+        write(file)
+        file.seek(0)
+        stack.pop_all()  # the response closes it
+    return FileResponse(
+        file, as_attachment=True, filename=f"{slugify(name)[:120]}.xlsx", content_type=XLSX
+    )
