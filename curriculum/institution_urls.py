@@ -49,6 +49,7 @@ urlpatterns = [
     path("personnes/ajouter/", people.add, name="institution_add_person"),
     path("personnes/<code:person_code>/", people.person, name="institution_person"),
     path("personnes/<code:person_code>/fonction/", people.function, name="institution_function"),
+    path("personnes/<code:person_code>/inviter/", people.invite, name="institution_invite_person"),
     path("personnes/<code:person_code>/depart/", people.leave, name="institution_leave"),
     path("personnes/<code:person_code>/adresse/", people.address, name="institution_address"),
     path("emargement/", attendance.attendance, name="institution_attendance"),

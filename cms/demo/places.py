@@ -141,6 +141,22 @@ INSTITUTIONS = [
     ),
 ]
 
+NUMBERS = {
+    # key: (registration number, VAT number); none is anybody's, but all could be
+    "ch-evry": ("26910487300014", "FR24269104873"),
+    "cd91": ("22910022700011", "FR15229100227"),
+    "ems-grigny": ("38452117500016", "FR58384521175"),
+    "college-etampes": ("19910563600013", ""),
+    "pjj-91": ("11000201100010", ""),
+    "cmp-paris": ("26750931300016", "FR03267509313"),
+    "cpas-liege": ("0207.123.407", "BE 0207.123.407"),
+    "ssm-seraing": ("0408.551.231", "BE 0408.551.231"),
+    "saj-liege": ("0316.447.850", ""),
+    "maison-medicale": ("0823.771.906", "BE 0823.771.906"),
+    "biblio-lille": ("21590350100017", "FR96215903501"),
+    "asl-torino": ("08872340016", "IT 08872340016"),
+}
+
 PROVIDERS = [
     # (key, name, town, territory, accredited for how many years; None: not accredited)
     ("contextuelle", "Institut de thérapie contextuelle de Namur", "Namur", "BE-WNA", 8),

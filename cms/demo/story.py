@@ -8,6 +8,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms.demo.asked import tell_what_was_asked
 from cms.demo.hours import declare_what_waits
+from cms.demo.institution import act_for_institution
 from cms.demo.papers import issue_partials, milestones, print_papers, reach
 from cms.demo.plans import all_plans
 from cms.demo.sessions import hold
@@ -38,6 +39,7 @@ def tell(*, today: date, say: Callable[[str], None]) -> None:
     issue_partials(world)
     say(f"{print_papers()} attestations")
     say(tell_what_was_asked(world))
+    say(act_for_institution(world))
     say(f"{build_site(world)} pages")
     # Letters and renderings of the past are not sent today.
     DBTaskResult.objects.ready().delete()

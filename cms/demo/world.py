@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from cms.demo.catalogue import OFFERINGS
 from cms.demo.people import ANIMATORS, FIGURES, Figure
-from cms.demo.places import INSTITUTIONS, LOCAL_TERRITORIES, PLACES, PROVIDERS
+from cms.demo.places import INSTITUTIONS, LOCAL_TERRITORIES, NUMBERS, PLACES, PROVIDERS
 from cms.demo.typesetting import typeset
 from cms.roles import ACCOUNTS_GROUP, STAFF_GROUP
 from curriculum.models import (
@@ -112,6 +112,7 @@ def _places(world: World) -> None:
             territory=world.territory(territory),
         )
     for key, name, kind, territory, city, email in INSTITUTIONS:
+        registration_number, vat_number = NUMBERS[key]
         world.institutions[key] = institutions.create_institution(
             by=by,
             name=name,
@@ -119,6 +120,8 @@ def _places(world: World) -> None:
             territory=world.territory(territory),
             city=city,
             email=email,
+            registration_number=registration_number,
+            vat_number=vat_number,
         )
     for key, name, city, territory, years in PROVIDERS:
         since = world.today - timedelta(days=365 * years) if years else None

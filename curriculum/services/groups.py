@@ -173,7 +173,14 @@ def _note(lines: Mapping[int, RosterLine], made: Sequence[Enrolment]) -> None:
 
 
 def _tell(made: Sequence[Enrolment]) -> None:
-    waiting = [{"enrolment_id": e.pk} for e in made if e.status == EnrolmentStatus.WAITING]
-    seated = [{"enrolment_id": e.pk} for e in made if e.status == EnrolmentStatus.ENROLLED]
+    """Write to each person; one whom an institution sends, and who has no account, is invited by the same mail."""
+    invited = [e for e in made if e.institution_id and e.person.user_id is None]
+    enqueue_many(
+        "curriculum.tasks.send_invitations",
+        [{"person_id": e.person_id, "institution_id": e.institution_id} for e in invited],
+    )
+    told = [e for e in made if not (e.institution_id and e.person.user_id is None)]
+    waiting = [{"enrolment_id": e.pk} for e in told if e.status == EnrolmentStatus.WAITING]
+    seated = [{"enrolment_id": e.pk} for e in told if e.status == EnrolmentStatus.ENROLLED]
     enqueue_many("curriculum.tasks.send_waiting", waiting)
     enqueue_many("curriculum.tasks.send_enrolled", seated)

@@ -66,6 +66,7 @@ class InstitutionPage(WagtailAdminTemplateMixin, TemplateView):
             managers=institution.managers.filter(ended_at=None).select_related(
                 "user__person", "appointed_by"
             ),
+            invitations=institution.manager_invitations.filter(ended_at=None),
             period=PeriodForm.of_year(today),
             history=timeline((Institution, [institution.pk])),
             **kwargs,

@@ -247,6 +247,19 @@ def test_it_tells_who_has_no_sensitisation(place, session, institution, denis):
     assert unsensitised([]) == set()
 
 
+def test_who_has_no_account_is_invited_by_the_same_mail(coming, institution, denis, run_tasks):
+    newcomer = make_person(email="nouvelle@example.org")
+    known = make_person("Omar", "Said", account=True)
+
+    together(coming, [newcomer, known], denis, institution)
+    run_tasks()
+
+    bodies = {message.to[0]: message.body for message in mail.outbox}
+    assert bodies.keys() == {"nouvelle@example.org", known.email}
+    assert "/invitation/" in bodies["nouvelle@example.org"]
+    assert "/invitation/" not in bodies[known.email]
+
+
 def test_each_person_is_told_by_mail(coming, institution, denis, run_tasks):
     people = [make_person(email=f"p{number}@example.org") for number in range(4)]
 

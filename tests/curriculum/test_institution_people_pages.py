@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -133,6 +134,17 @@ def test_a_function_and_a_departure_are_noted(manager, institution, membership, 
     membership.refresh_from_db()
     assert answer.url == url("institution_person", institution.code, amina.code)
     assert (membership.function, membership.ends_on) == ("Cheffe", today)
+
+
+def test_an_invitation_is_sent_again(manager, institution, essonne, run_tasks):
+    person = make_person("Gaël", "Hardy", email="gael@example.org")
+    Membership.objects.create(person=person, institution=institution, starts_on=LONG_AGO)
+
+    manager.post(url("institution_invite_person", institution.code, person.code))
+    run_tasks()
+
+    assert mail.outbox[0].to == ["gael@example.org"]
+    assert "/invitation/" in mail.outbox[0].body
 
 
 def test_a_departure_before_the_arrival_is_refused_on_the_page(

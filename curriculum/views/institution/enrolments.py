@@ -107,7 +107,7 @@ def withdraw(request: HttpRequest, code: str, enrolment_code: str) -> HttpRespon
         code,
         enrolment_code,
         lambda _enrolment: form,
-        page_name=_("Withdraw"),
+        page_name=_("Give the place back"),
         perform=lambda enrolment, values: give_back(
             enrolment=enrolment, by=request.user, at=timezone.now(), **values
         ),

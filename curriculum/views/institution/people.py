@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from curriculum import access
 from curriculum.errors import CurriculumError, MaybeKnown
@@ -25,6 +26,7 @@ from curriculum.forms.refusals import add_refusal
 from curriculum.members import nothing_rests_on
 from curriculum.models import Enrolment, Institution, Membership, Person
 from curriculum.models.collation import FrenchKey
+from curriculum.services.invitations import resend_invitation
 from curriculum.services.members import add_member, note_address
 from curriculum.services.memberships import leave_institution, name_function
 from curriculum.services.newcomers import Newcomer
@@ -174,6 +176,22 @@ def address(request: HttpRequest, code: str, person_code: str) -> HttpResponse:
             person=person, institution=institution, by=request.user, **values
         ),
     )
+
+
+@require_POST
+@login_required
+def invite(request: HttpRequest, code: str, person_code: str) -> HttpResponse:
+    """Send somebody who works here the invitation, once more."""
+    institution, person, _membership = _member(request, code, person_code)
+    try:
+        resend_invitation(
+            person=person, by=request.user, at=timezone.now(), institution=institution
+        )
+    except CurriculumError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The invitation is on its way."))
+    return redirect("curriculum:institution_person", code, person_code)
 
 
 def _form_page(
