@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -73,10 +74,12 @@ def has_lapsed(enrolment: Enrolment, at: datetime) -> bool:
 def offer_deadline(session: Session, at: datetime) -> datetime:
     """Say until when a seat that comes free now is kept for one person; one query.
 
-    The usual time; when the session is near, half of what is left until it begins, so that the next may
-    still be asked, but no less than the shortest time. Never after it begins.
+    The usual time, to the end of its day; when the session is near, half of what is left until it begins,
+    so that the next may still be asked, but no less than the shortest time. Never after it begins. Reads
+    the territory.
     """
-    usual = at + settings.SEAT_OFFER_LASTS
+    there = at.astimezone(ZoneInfo(session.territory.time_zone))
+    usual = (there + settings.SEAT_OFFER_LASTS).replace(hour=23, minute=59, second=0, microsecond=0)
     begins = begins_at(session)
     if begins is None:
         return usual

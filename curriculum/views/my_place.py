@@ -44,6 +44,7 @@ def place(request, token):
             "until": moment_at(session, until) if until else None,
             "has_lapsed": waiting.has_lapsed(enrolment, at),
             "together": len(waiting.together_with(enrolment)),
+            "kept_for": _kept_for_others(enrolment) if waits else 0,
             "may_accept": not ended and waiting.may_accept(enrolment, session, at),
             "overlapping": eligibility.overlapping_sessions(enrolment.person, session),
             "ended": ended,
@@ -51,6 +52,12 @@ def place(request, token):
             "is_own": access.is_own(request.user, enrolment),
         },
     )
+
+
+def _kept_for_others(enrolment) -> int:
+    """Count the people of a group before this place for whom free seats are kept."""
+    kept_for = waiting.kept_for(enrolment.session)
+    return 0 if enrolment in kept_for else len(kept_for)
 
 
 @never_cache
