@@ -1,4 +1,4 @@
-"""Seats in sessions: enrol, wait, withdraw, drop out, transfer."""
+"""Seats in sessions: enrol, wait, give a place; who pays; cancel."""
 
 from datetime import timedelta
 from threading import Barrier, Thread
@@ -28,10 +28,9 @@ from curriculum.errors import (
     SessionNotOpen,
 )
 from curriculum.models import Attendance, Enrolment, SensitisationWaiver, SessionSlot
-from curriculum.services.departures import drop_out, withdraw
+from curriculum.services.departures import withdraw
 from curriculum.services.enrolment import cancel_enrolments, change_payer, enrol
 from curriculum.services.sensitisation import take_back_waiver, waive_sensitisation
-from curriculum.services.transfers import transfer
 from curriculum.services.waiting_list import give_place
 from tests.factories import NOON, TODAY, make_offering, make_person, make_session
 
@@ -319,101 +318,7 @@ def test_it_gives_no_place_twice(coming, amina, denis, erwan):
         give_place(enrolment=enrolment, by=erwan, at=NOON)
 
 
-# withdraw, drop out
-
-
-def test_a_place_is_taken_back_before_the_start(coming, amina, denis):
-    enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
-
-    withdraw(enrolment=enrolment, by=denis, at=NOON, reason="Malade")
-
-    enrolment = Enrolment.objects.get()
-    assert (enrolment.status, enrolment.ended_at) == (EnrolmentStatus.WITHDRAWN, NOON)
-    assert enrolment.end_reason == "Malade"
-    assert seats_left(coming) == 2
-    line = ModelLogEntry.objects.for_instance(enrolment).latest("timestamp")
-    assert line.data["before"] == {"status": "enrolled"}
-
-
-def test_after_the_start_one_drops_out_instead(session, amina, denis):
-    enrolment = enrol(session=session, person=amina, by=denis, at=NOON)
-
-    with pytest.raises(SessionNotOpen):
-        withdraw(enrolment=enrolment, by=denis, at=NOON)
-    with pytest.raises(InvalidInput):
-        drop_out(enrolment=enrolment, by=denis, at=NOON, reason=" ")
-    drop_out(enrolment=enrolment, by=denis, at=NOON, reason="A changé de poste")
-
-    assert status_of(enrolment) == EnrolmentStatus.DROPPED_OUT
-
-
-def test_before_the_start_nobody_drops_out(coming, amina, denis):
-    enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
-
-    with pytest.raises(SessionNotOpen):
-        drop_out(enrolment=enrolment, by=denis, at=NOON, reason="Trop loin")
-
-
-def test_what_has_ended_stays_ended(coming, amina, denis):
-    enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
-    stale = Enrolment.objects.get()
-    withdraw(enrolment=enrolment, by=denis, at=NOON)
-
-    with pytest.raises(EnrolmentNotActive):
-        withdraw(enrolment=stale, by=denis, at=NOON)
-    with pytest.raises(EnrolmentNotActive):
-        give_place(enrolment=stale, by=denis, at=NOON)
-    with pytest.raises(EnrolmentNotActive):
-        change_payer(enrolment=stale, institution=None, by=denis)
-
-
-def test_a_closed_session_keeps_its_enrolments(session, amina, denis):
-    enrolment = enrol(session=session, person=amina, by=denis, at=NOON)
-    close(session)
-
-    with pytest.raises(SessionNotOpen):
-        drop_out(enrolment=enrolment, by=denis, at=NOON, reason="Trop tard")
-
-
-def test_others_take_nothing_back(coming, amina, bruno, claire, denis):
-    enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
-
-    for user in (bruno.user, claire.user):  # a manager, but of an institution that does not pay
-        with pytest.raises(NotAllowed):
-            withdraw(enrolment=enrolment, by=user, at=NOON)
-    with pytest.raises(NotAllowed):
-        drop_out(enrolment=enrolment, by=amina.user, at=NOON, reason="Non")
-
-
-# transfer, payer, cancel
-
-
-def test_a_seat_moves_to_another_session(place, coming, amina, institution, denis):
-    other = make_session(place, on=NEXT_MONTH + timedelta(days=7), title="Autre session")
-    enrolment = enrol(session=coming, person=amina, institution=institution, by=denis, at=NOON)
-
-    moved = transfer(enrolment=enrolment, to=other, by=denis, at=NOON)
-
-    assert (moved.session, moved.institution) == (other, institution)
-    assert status_of(enrolment) == EnrolmentStatus.TRANSFERRED
-    left = Enrolment.objects.get(pk=enrolment.pk)
-    assert "Autre session" in left.end_reason
-    assert (left.transferred_to, left.ended_by, left.ended_at) == (moved, denis, NOON)
-
-
-def test_a_refused_transfer_leaves_the_seat(place, coming, amina, bruno, denis):
-    full = make_session(place, on=NEXT_MONTH, capacity=1)
-    fill_up(full, denis)
-    enrolment = enrol(session=coming, person=amina, by=denis, at=NOON)
-
-    with pytest.raises(SessionFull):
-        transfer(enrolment=enrolment, to=full, by=denis, at=NOON)
-    with pytest.raises(AlreadyEnrolled):
-        transfer(enrolment=enrolment, to=coming, by=denis, at=NOON)
-    with pytest.raises(NotAllowed):
-        transfer(enrolment=enrolment, to=full, by=bruno.user, at=NOON)
-
-    assert status_of(enrolment) == EnrolmentStatus.ENROLLED
+# payer, cancel
 
 
 def test_who_pays_may_change(coming, amina, institution, denis, erwan):
@@ -471,30 +376,3 @@ def test_of_many_who_come_at_once_only_as_many_get_in_as_fit(place, denis):
 
     assert sorted(outcomes) == ["SessionFull"] * 5 + ["enrolled"] * 3
     assert Enrolment.objects.with_seat().filter(session=session).count() == 3
-
-
-@pytest.mark.both_databases
-@pytest.mark.django_db(transaction=True)
-def test_of_two_staff_who_decide_at_once_one_is_told(place, amina, denis):
-    session = make_session(place, on=NEXT_MONTH)
-    enrolment = enrol(session=session, person=amina, by=denis, at=NOON)
-    start = Barrier(2)
-    outcomes = []
-
-    def take_back():
-        start.wait()
-        try:
-            withdraw(enrolment=Enrolment.objects.get(pk=enrolment.pk), by=denis, at=NOON)
-            outcomes.append("done")
-        except EnrolmentNotActive:
-            outcomes.append("told")
-        finally:
-            connection.close()
-
-    threads = [Thread(target=take_back) for _number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(outcomes) == ["done", "told"]
