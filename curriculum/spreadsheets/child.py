@@ -1,7 +1,7 @@
-"""The door to calamine: a program of its own, that reads one workbook on its standard input.
+"""The door to calamine: a program of its own, that waits for one workbook on its standard input.
 
 A small hostile file can make calamine take a gigabyte or abort its whole process, so it never runs in the
-process of a page or a worker. `reading.py` starts this file, without Django and without `site`, under
+process of a page or a worker. `children.py` starts this file, without Django and without `site`, under
 limits of memory, time and disk, and takes what it writes: marshalled blocks, each after its length in four
 bytes. A block is a tuple that begins with its name, or a list: rows, and where in them stand values that
 marshal does not know.
@@ -9,6 +9,7 @@ marshal does not know.
 
 import marshal
 import sys
+from io import BytesIO
 
 ROWS_A_BLOCK = 1000
 PLAIN = frozenset((str, float, bool, int))
@@ -17,8 +18,9 @@ PLAIN = frozenset((str, float, bool, int))
 def main(library: str, *limits: str) -> None:
     """Send the visible sheets of the workbook, row by row, or why they cannot be sent."""
     import resource
+    import signal
 
-    memory, seconds, most_rows, most_columns, most_sheets = map(int, limits)
+    memory, seconds, idle, most_rows, most_columns, most_sheets = map(int, limits)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -27,8 +29,13 @@ def main(library: str, *limits: str) -> None:
     sys.path.append(library)
     import python_calamine as calamine
 
+    signal.alarm(idle)
+    data = sys.stdin.buffer.read()
+    signal.alarm(0)
+    if not data:  # who started this is gone
+        return None
     try:
-        book = calamine.CalamineWorkbook.from_filelike(sys.stdin.buffer)
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(data))
         visible = []
         for number, sheet in enumerate(book.sheets_metadata):
             if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
@@ -58,13 +65,16 @@ def _send_rows(sheet, most_rows: int, most_columns: int) -> bool:
         return True
     before = [""] * sheet.start[1]
     rows, others, empty, sent = [], [], 0, 0
+    kinds, unknown = [], []
     for row in sheet.iter_rows():
         while row and row[-1] == "":
             row.pop()
         if not row:
             empty += 1
             continue
-        if len(before) + len(row) > most_columns:
+        if before:
+            row = before + row
+        if len(row) > most_columns:
             _send(("columns", sheet.name))
             return False
         if empty:
@@ -72,13 +82,14 @@ def _send_rows(sheet, most_rows: int, most_columns: int) -> bool:
                 break
             rows.extend([] for _ in range(empty))
             empty = 0
-        row = before + row
-        for place, cell in enumerate(row):
-            if cell.__class__ not in PLAIN:
-                kind = cell.__class__.__name__
-                value = cell.total_seconds() if kind == "timedelta" else cell.isoformat()
-                others.append((len(rows), place, kind, value))
-                row[place] = ""
+        last, kinds = kinds, list(map(type, row))
+        if kinds != last:
+            unknown = [place for place, kind in enumerate(kinds) if kind not in PLAIN]
+        for place in unknown:
+            cell, kind = row[place], kinds[place].__name__
+            value = cell.total_seconds() if kind == "timedelta" else cell.isoformat()
+            others.append((len(rows), place, kind, value))
+            row[place] = ""
         rows.append(row)
         if len(rows) >= ROWS_A_BLOCK:
             sent += len(rows)

@@ -27,5 +27,7 @@ MEMORY = 768 * 1024 * 1024
 """For the child; 60,000 rows take 300 MB."""
 CPU_SECONDS = 20
 """For the child; 60,000 rows take one or two."""
+IDLE_SECONDS = 300
+"""Before a child that waits for a file ends."""
 WALL_SECONDS = 60
 """Before the child is killed, on a machine that is busy with other things."""

@@ -5,35 +5,22 @@ calamine reads it in a process of its own (`child`), which has little memory and
 read here (`delimited`). No file is written that outlives the call.
 """
 
-import marshal
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
-from tempfile import TemporaryFile
-from threading import Timer
-from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
+from curriculum.spreadsheets.children import child_reading, too_heavy
 from curriculum.spreadsheets.delimited import read_csv
 from curriculum.spreadsheets.flaws import find_flaws
 from curriculum.spreadsheets.kinds import Kind, damaged, locked, open_package, recognise
 from curriculum.spreadsheets.limits import (
-    CPU_SECONDS,
-    MEMORY,
     MOST_BYTES,
     MOST_CELLS,
     MOST_COLUMNS,
-    MOST_OUTPUT,
     MOST_ROWS,
     MOST_SHEETS,
-    WALL_SECONDS,
 )
 from curriculum.spreadsheets.remarks import remark
 from curriculum.spreadsheets.values import Cell as Cell
@@ -69,7 +56,7 @@ def read_workbook(data: bytes, *, name: str) -> Workbook:
     if not book.sheets:
         raise Unreadable(_("There is nothing in the cells of this file."))
     if sum(len(sheet.rows) * len(sheet.rows[0]) for sheet in book.sheets) > MOST_CELLS:
-        raise _too_heavy()
+        raise too_heavy()
     return book
 
 
@@ -78,9 +65,9 @@ def _read_package(data: bytes, kind: Kind) -> Workbook:
     book = Workbook([])
     hidden = []
     package = open_package(data)
-    with _child(data) as pipe:
+    with child_reading(data) as blocks:
         flaws = find_flaws(package, kind)
-        for block in _received(pipe):
+        for block in blocks:
             if isinstance(block, list):
                 rows, others = block
                 for row, place, name, value in others:
@@ -113,66 +100,6 @@ def _read_durations(book: Workbook) -> None:
                     row[place] = timedelta(hours=hours, minutes=minutes, seconds=seconds)
 
 
-@contextmanager
-def _child(data: bytes) -> Iterator[IO[bytes]]:
-    """Start the child on a file, and give what it writes; whatever happens, nothing of it stays."""
-    with TemporaryFile() as file:
-        file.write(data)
-        file.seek(0)
-        child = subprocess.Popen(  # noqa: S603  # our own program
-            _command(),
-            stdin=file,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={},
-            cwd="/",
-        )
-        killer = Timer(WALL_SECONDS, child.kill)
-        killer.start()
-        try:
-            yield child.stdout
-        finally:
-            killer.cancel()
-            child.kill()
-            child.stdout.close()
-            child.wait()
-
-
-def _received(pipe: IO[bytes]) -> Iterator[Any]:
-    """Take blocks off the pipe, up to the last; raises Unreadable when they are too much or break off."""
-    total = cells = 0
-    while size := int.from_bytes(pipe.read(4), "big"):
-        total += size
-        if total > MOST_OUTPUT:
-            break
-        received = pipe.read(size)
-        if len(received) < size:
-            break
-        block = marshal.loads(received)  # noqa: S302  # made by our own program
-        if block == ("end",):
-            return
-        if isinstance(block, list):
-            cells += sum(map(len, block[0]))
-            if cells > MOST_CELLS:
-                break
-        yield block
-    raise _too_heavy()
-
-
-@cache
-def _command() -> list[str]:
-    """The child's command line: Python alone, and where calamine is, which is not imported here."""
-    library = find_spec("python_calamine")
-    return [
-        sys.executable,
-        "-I",
-        "-S",
-        str(Path(__file__).with_name("child.py")),
-        str(Path(library.origin).parent.parent),
-        *map(str, (MEMORY, CPU_SECONDS, MOST_ROWS, MOST_COLUMNS, MOST_SHEETS)),
-    ]
-
-
 def _squared(sheet: SheetRows) -> SheetRows:
     """Leave out what is empty at the end, and make all rows equally long."""
     rows = sheet.rows
@@ -186,15 +113,6 @@ def _squared(sheet: SheetRows) -> SheetRows:
         if len(row) < width:
             row.extend([""] * (width - len(row)))
     return sheet
-
-
-def _too_heavy() -> Unreadable:
-    return Unreadable(
-        _(
-            "The file holds too much to be read, or takes too long: perhaps a cell far down or far "
-            "to the right is not empty. Copy the rows that matter into a new workbook, and send that."
-        )
-    )
 
 
 def _refusal(code: str, about: str | int = "") -> Unreadable:
