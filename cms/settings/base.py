@@ -130,6 +130,13 @@ STORAGES: dict[str, dict[str, Any]] = {
 # What may be sent as evidence of one declared activity.
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
 EVIDENCE_MAX_FILES = 8
+# All that one request may carry: the evidence above, and its form.
+UPLOAD_MAX_BYTES = 100 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "curriculum.upload_handlers.ModestRequests",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"
 SERVE_MEDIA = False

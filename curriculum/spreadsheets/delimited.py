@@ -1,7 +1,9 @@
 """Read text tables (.csv): which letters, which sign between cells, which cells."""
 
 import csv
+import re
 from collections import Counter
+from contextlib import suppress
 from io import StringIO
 
 from django.utils.translation import gettext as _
@@ -11,7 +13,10 @@ from curriculum.spreadsheets.values import SheetRows, Unreadable
 
 SEPARATORS = ";\t,|"
 """In the order of preference when nothing tells them apart."""
+QUOTED = re.compile(r'"[^"]*"')
 LINES_TO_SNIFF = 50
+MOST_AGREE = 0.9
+"""Of the lines, so that they are taken for rows: a few have the sign in a text."""
 FRENCH_LETTERS = frozenset("éèàùçâêîôûëïüœÉÈÀÇÊÔ’–€")
 
 
@@ -51,6 +56,25 @@ def read_csv(data: bytes, *, title: str) -> SheetRows:
     except csv.Error:
         raise _unbalanced(begun) from None
     return SheetRows(title, rows)
+
+
+def unfolded(sheet: SheetRows) -> SheetRows:
+    """Part the cells of a sheet whose rows are text tables in one cell: “Nom;Prénom;Courriel”."""
+    if not sheet.rows or len(sheet.rows[0]) != 1:
+        return sheet
+    lines = [row[0] for row in sheet.rows if row[0] != ""]
+    if len(lines) < 2 or not all(isinstance(line, str) for line in lines):
+        return sheet
+    for separator in (";", "\t"):
+        counts = Counter(QUOTED.sub("", line).count(separator) for line in lines)
+        count, agreeing = counts.most_common(1)[0]
+        if count and agreeing >= MOST_AGREE * len(lines):
+            with suppress(csv.Error):
+                return SheetRows(
+                    sheet.title,
+                    [next(csv.reader([row[0]], delimiter=separator), [""]) for row in sheet.rows],
+                )
+    return sheet
 
 
 def decode(data: bytes) -> str:

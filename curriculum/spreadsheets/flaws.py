@@ -33,6 +33,7 @@ TEXT = re.compile(rb"""\bt=["']str["']""")
 SIGNS = (b"#", b"</f>", b":f>")
 """Without one of these, which are quickly looked for, a sheet has neither errors nor formulas."""
 
+ODS_SIGNS = (b":formula=", b"-rows-spanned=", b'"filter"')
 ODS_TAG = re.compile(
     rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>"
     rb"(?:<text:p>(#[^<]{1,30})</text:p>)?"
@@ -45,6 +46,8 @@ class Flaws:
 
     failed: dict[str, dict[Place, str]] = field(default_factory=dict)
     merged: dict[str, list[tuple[Place, Place]]] = field(default_factory=dict)
+    filtered: list[str] = field(default_factory=list)
+    """Sheets of which a filter hides rows: they are read all the same."""
 
     @property
     def are_many(self) -> bool:
@@ -58,11 +61,12 @@ def find_flaws(package: zipfile.ZipFile, kind: Kind) -> Flaws:
     try:
         if kind == "ods":
             pieces = _pieces(package, "content.xml", b"<table:")
-            if any(b":formula=" in piece or b"-rows-spanned=" in piece for piece in pieces):
+            if any(any(sign in piece for sign in ODS_SIGNS) for piece in pieces):
                 _look_through_ods(package, flaws)
         else:
             for title, part in _sheets(package):
-                _look_through_sheet(package, part, flaws.failed.setdefault(title, {}))
+                if _look_through_sheet(package, part, flaws.failed.setdefault(title, {})):
+                    flaws.filtered.append(title)
                 if flaws.are_many:
                     break
     except (KeyError, *DAMAGES):
@@ -116,8 +120,9 @@ def _attributes(text: bytes) -> dict[str, str]:
     }
 
 
-def _look_through_sheet(package: zipfile.ZipFile, part: str, failed: dict[Place, str]) -> None:
-    is_suspect = False
+def _look_through_sheet(package: zipfile.ZipFile, part: str, failed: dict[Place, str]) -> bool:
+    """Note the cells without a result; tell whether the sheet is filtered."""
+    is_suspect, piece = False, b""
     for piece in _pieces(package, part, b"<c "):
         is_suspect = is_suspect or any(sign in piece for sign in SIGNS)
         if not is_suspect:
@@ -128,7 +133,8 @@ def _look_through_sheet(package: zipfile.ZipFile, part: str, failed: dict[Place,
             if place:
                 failed[place] = text
                 if len(failed) >= MOST_FLAWS:
-                    return
+                    return False
+    return b"<filterColumn" in piece  # it stands behind the rows
 
 
 def _failure(cell: bytes) -> str:
@@ -163,6 +169,8 @@ def _look_through_ods(package: zipfile.ZipFile, flaws: Flaws) -> None:
                 title, next_row = _attributes(inside).get("table:name", ""), 0
             elif tag == b"table-row":
                 row, column = next_row, 0
+                if b'visibility="filter"' in inside and title not in flaws.filtered:
+                    flaws.filtered.append(title)
                 next_row += _number(inside, b"number-rows-repeated")
             else:
                 text = _ods_failure(inside, shown)

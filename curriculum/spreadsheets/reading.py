@@ -12,7 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from curriculum.spreadsheets.children import child_reading, too_heavy
-from curriculum.spreadsheets.delimited import read_csv
+from curriculum.spreadsheets.delimited import read_csv, unfolded
 from curriculum.spreadsheets.flaws import find_flaws
 from curriculum.spreadsheets.kinds import Kind, damaged, locked, open_package, recognise
 from curriculum.spreadsheets.limits import (
@@ -52,6 +52,7 @@ def read_workbook(data: bytes, *, name: str) -> Workbook:
         book = Workbook([read_csv(data, title=Path(name).stem[:100])])
     else:
         book = _read_package(data, kind)
+        book.sheets = [unfolded(_squared(sheet)) for sheet in book.sheets]
     book.sheets = [sheet for sheet in map(_squared, book.sheets) if sheet.rows]
     if not book.sheets:
         raise Unreadable(_("There is nothing in the cells of this file."))

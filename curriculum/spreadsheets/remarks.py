@@ -25,6 +25,11 @@ def remark(book: Workbook, flaws: Flaws, *, hidden: Sequence[str], has_links: bo
             _fill(sheet, failed)
             _note_failed(book, sheet, list(failed))
         _note_merged(book, sheet, flaws.merged.get(sheet.title, []))
+        if sheet.title in flaws.filtered:
+            book.notes.append(
+                _("Sheet “%(sheet)s”: a filter hides rows. They are read as well.")
+                % {"sheet": sheet.title}
+            )
     if has_links:
         book.notes.append(
             _(

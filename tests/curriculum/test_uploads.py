@@ -5,6 +5,7 @@ import hashlib
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from curriculum.errors import InvalidInput
 from curriculum.forms.uploads import RosterMappingForm, TableForm, UploadForm
@@ -50,6 +51,18 @@ def test_it_refuses_what_is_empty_or_too_large(data, said):
         receive(upload(data))
 
     assert refusal.value.errors.keys() == {"file"}
+
+
+@pytest.mark.django_db
+def test_a_request_without_measure_is_refused_before_it_is_kept(client, settings, tmp_path):
+    settings.UPLOAD_MAX_BYTES = 1000
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 10
+    address = reverse("account_login")
+
+    assert client.post(address, {"file": upload(b"x" * 500)}).status_code == 200
+    assert client.post(address, {"file": upload(b"x" * 2000)}).status_code == 400
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_form_gives_what_was_received():

@@ -148,6 +148,40 @@ def test_merged_cells_of_a_table_are_said_a_merged_title_is_not(ending):
     assert read.sheets[0].rows[3] == ["Haddad", "Lina", ""]
 
 
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+def test_rows_that_a_filter_hides_are_read_and_that_is_said(ending):
+    book = openpyxl.Workbook()
+    for row in (["Nom", "Ville"], ["Benali", "Évry"], ["Haddad", "Liège"]):
+        book.active.append(row)
+    book.active.auto_filter.ref = "A1:B3"
+    book.active.auto_filter.add_filter_column(1, ["Évry"])
+    book.active.row_dimensions[3].hidden = True
+
+    read = read_workbook(saved_by_libreoffice(saved(book), ending), name="a")
+
+    assert read.sheets[0].rows[2] == ["Haddad", "Liège"]
+    [note] = read.notes
+    assert "un filtre cache des lignes" in note
+
+
+def test_a_text_table_in_one_column_of_a_workbook_is_parted():
+    data = xlsx(table(["Nom;Prénom;Note"], ['Benali;Amina;"a;b"'], ["Haddad;Lina;"], [""]))
+
+    [sheet] = read_workbook(data, name="a.xlsx").sheets
+
+    assert sheet.rows == [
+        ["Nom", "Prénom", "Note"],
+        ["Benali", "Amina", "a;b"],
+        ["Haddad", "Lina", ""],
+    ]
+
+
+def test_sentences_in_one_column_stay_whole():
+    [sheet] = read_workbook(xlsx(table(["Un; deux"], ["Trois"], ["Quatre"])), name="a.xlsx").sheets
+
+    assert sheet.rows[0] == ["Un; deux"]
+
+
 def test_links_to_other_files_are_said():
     data = xlsx(PEOPLE, **{"xl/externalLinks/externalLink1.xml": "<externalLink/>"})
 
