@@ -15,7 +15,7 @@ class ModestRequests(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         """Raise RequestDataTooBig, which is answered by 400, when the whole is too large."""

@@ -72,7 +72,10 @@ def unfolded(sheet: SheetRows) -> SheetRows:
             with suppress(csv.Error):
                 return SheetRows(
                     sheet.title,
-                    [next(csv.reader([row[0]], delimiter=separator), [""]) for row in sheet.rows],
+                    [
+                        next(csv.reader([str(row[0])], delimiter=separator), [""])
+                        for row in sheet.rows
+                    ],
                 )
     return sheet
 
