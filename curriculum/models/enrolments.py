@@ -42,9 +42,10 @@ class EnrolmentQuerySet(models.QuerySet):
         """Keep those for which an institution pays: what its managers see of its people."""
         return self.filter(institution=institution)
 
-    def offered(self):
-        """Keep those whose seat waits for an answer, the first deadline first."""
-        return self.filter(status=EnrolmentStatus.OFFERED).order_by("offered_until", "pk")
+    def offered(self, *, at: datetime):
+        """Keep those whose seat still waits for an answer, the first deadline first."""
+        waiting = self.filter(status=EnrolmentStatus.OFFERED, offered_until__gt=at)
+        return waiting.order_by("offered_until", "pk")
 
     def requested(self):
         """Keep those that wait for who pays to agree, the oldest first."""

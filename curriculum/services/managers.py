@@ -11,9 +11,14 @@ from django.utils.translation import gettext as _
 from curriculum import journal
 from curriculum.access import check, may_act_for, may_manage_people, owns_address
 from curriculum.background import enqueue
-from curriculum.errors import InvalidInput
+from curriculum.errors import InvalidInput, TooOften
 from curriculum.manager_links import not_valid
 from curriculum.models import Institution, InstitutionManager, ManagerInvitation, User
+from curriculum.ratelimit import allow
+
+DAY = 24 * 60 * 60
+MAILS_A_DAY = 20
+"""So many invitations an institution may send: the addresses are whatever somebody typed."""
 
 
 @transaction.atomic
@@ -75,7 +80,7 @@ def invite_manager(
 ) -> ManagerInvitation:
     """Ask the owner of a mailbox, by mail, to act for an institution.
 
-    Raises NotAllowed, InvalidInput (no address, somebody who acts for it or is invited already).
+    Raises NotAllowed, TooOften, InvalidInput (no address, somebody who acts for it or is invited already).
     """
     check(may_act_for(by, institution))
     email = email.strip().lower()
@@ -88,6 +93,7 @@ def invite_manager(
     if acting.filter(user__in=addresses.values("user")).exists():
         message = _("The owner of this address acts for this institution already.")
         raise InvalidInput(message, {"email": [message]})
+    _check_often(institution)
     try:
         with transaction.atomic():
             invitation = ManagerInvitation.objects.create(
@@ -107,9 +113,10 @@ def send_manager_invitation_again(
 ) -> ManagerInvitation:
     """Send the mail once more; its address works as long as the first did.
 
-    Raises NotAllowed, LinkNotValid when it was answered or taken back.
+    Raises NotAllowed, TooOften, LinkNotValid when it was answered or taken back.
     """
     check(may_act_for(by, invitation.institution))
+    _check_often(invitation.institution)
     open_ones = ManagerInvitation.objects.filter(pk=invitation.pk, ended_at=None)
     if open_ones.update(invited_at=at) == 0:
         raise not_valid()
@@ -167,6 +174,11 @@ def _appoint(
             )
     except IntegrityError:
         return None
+
+
+def _check_often(institution: Institution) -> None:
+    if not allow("manager_invitation", str(institution.pk), limit=MAILS_A_DAY, seconds=DAY):
+        raise TooOften(_("Many invitations were sent today: go on tomorrow."))
 
 
 def _end_invitation(invitation: ManagerInvitation, *, by: User, at: datetime) -> bool:

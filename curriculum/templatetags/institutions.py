@@ -16,12 +16,12 @@ register.filter("company_number", company_numbers.show)
 TABS = (
     ("curriculum:institution", gettext_lazy("Overview")),
     ("curriculum:institution_sessions", gettext_lazy("Enrol")),
+    ("curriculum:rosters", gettext_lazy("Lists")),
     ("curriculum:institution_enrolments", gettext_lazy("Enrolments")),
     ("curriculum:institution_people", gettext_lazy("People")),
     ("curriculum:institution_attendance", gettext_lazy("Attendance")),
     ("curriculum:institution_papers", gettext_lazy("Papers")),
     ("curriculum:institution_data", gettext_lazy("Institution")),
-    ("curriculum:rosters", gettext_lazy("Lists")),
 )
 """Each tab holds for its page and for all that lie below it."""
 

@@ -8,9 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curriculum.manager_links import invitation_token
-from curriculum.models import Institution, InstitutionManager, ManagerInvitation, Territory
+from curriculum.models import (
+    Institution,
+    InstitutionManager,
+    ManagerInvitation,
+    Membership,
+    Roster,
+    Territory,
+)
 from curriculum.services.managers import appoint_manager, invite_manager
-from tests.factories import NOON, make_institution, make_user
+from tests.factories import LONG_AGO, NOON, make_institution, make_person, make_user
 
 
 @pytest.fixture
@@ -191,3 +198,22 @@ def test_a_manager_goes_when_another_stays(manager, claire, institution, amina, 
 
     assert answer.redirect_chain[-1][0] == url("my_institutions")
     assert manager.get(url("institution", institution.code)).status_code == 404
+
+
+def test_the_first_page_says_what_waits(manager, claire, institution):
+    Roster.objects.create(
+        institution=institution,
+        name="formation-mars.xlsx",
+        size=9,
+        sha256="0" * 64,
+        made_by=claire.user,
+        made_at=NOON,
+    )
+    nobody = make_person("Gaël", "Hardy")
+    Membership.objects.create(person=nobody, institution=institution, starts_on=LONG_AGO)
+
+    page = manager.get(url("institution", institution.code)).content.decode()
+
+    assert "formation-mars.xlsx" in page
+    assert "1 personne n’a pas d’adresse" in page
+    assert "Le numéro d’immatriculation manque" in page

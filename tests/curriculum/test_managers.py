@@ -1,15 +1,18 @@
 """Who acts for an institution: appointed by staff, invited by other managers."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
+from django.db import connection
 from wagtail.models import ModelLogEntry
 
-from curriculum.errors import InvalidInput, LinkNotValid, NotAllowed
+from curriculum.errors import CurriculumError, InvalidInput, LinkNotValid, NotAllowed, TooOften
 from curriculum.models import InstitutionManager, ManagerInvitation
 from curriculum.services.managers import (
+    MAILS_A_DAY,
     accept_manager_invitation,
     appoint_manager,
     end_manager,
@@ -130,6 +133,71 @@ def test_it_is_sent_again_and_taken_back(invitation, institution, claire, gael, 
     with pytest.raises(LinkNotValid):
         take_back_manager_invitation(invitation=invitation, by=claire.user, at=NOON + DAY)
     invite_manager(institution=institution, email="gael@example.org", by=claire.user, at=NOON)
+
+
+def test_an_institution_does_not_write_to_the_whole_world(institution, claire):
+    for number in range(MAILS_A_DAY):
+        invite_manager(
+            institution=institution, email=f"p{number}@example.org", by=claire.user, at=NOON
+        )
+
+    with pytest.raises(TooOften):
+        invite_manager(institution=institution, email="x@example.org", by=claire.user, at=NOON)
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_two_managers_who_end_each_other_one_stays(institution, claire, amina, denis):
+    first = institution.managers.get()
+    second = appoint_manager(institution=institution, user=amina.user, by=denis, at=NOON)
+    start, answers = Barrier(2), []
+
+    def end(manager, by):
+        start.wait()
+        try:
+            end_manager(manager=manager, by=by, at=NOON)
+            answers.append("ended")
+        except CurriculumError as refusal:
+            answers.append(type(refusal).__name__)
+        finally:
+            connection.close()
+
+    threads = [
+        Thread(target=end, args=[second, claire.user]),
+        Thread(target=end, args=[first, amina.user]),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert institution.managers.filter(ended_at=None).count() == 1
+    assert sorted(answers)[-1] == "ended"
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_two_invitations_at_once_one_is_made(institution, claire):
+    start, answers = Barrier(2), []
+
+    def invite(email):
+        start.wait()
+        try:
+            invite_manager(institution=institution, email=email, by=claire.user, at=NOON)
+            answers.append("invited")
+        except CurriculumError as refusal:
+            answers.append(type(refusal).__name__)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=invite, args=[email]) for email in ("a@x.org", "A@x.org")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert sorted(answers) == ["InvalidInput", "invited"]
+    assert ManagerInvitation.objects.count() == 1
 
 
 def test_others_invite_nobody(invitation, institution, claire, amina, essonne):

@@ -29,9 +29,13 @@ def institution(request: HttpRequest, code: str) -> HttpResponse:
         {
             "institution": institution,
             "page_name": _("Overview"),
-            "offers": paid.offered().with_session().select_related("person")[:MOST],
+            "offers": paid.offered(at=timezone.now())
+            .with_session()
+            .select_related("person")[:MOST],
             "requests": paid.requested().with_session().select_related("person")[:MOST],
-            "lists": institution.rosters.exclude(state=UploadState.DONE)[:SOON],
+            "lists": institution.rosters.exclude(state=UploadState.DONE).select_related("made_by")[
+                :SOON
+            ],
             "lacks_number": not institution.registration_number,
             "coming": Session.objects.coming_for(institution, on=today)[:SOON],
             "without_email": members.filter(person__email="", person__user=None).count(),
