@@ -6,7 +6,20 @@ from django import forms
 from django.core.paginator import Paginator
 from django.template import engines
 from django.test import RequestFactory
+from playwright.sync_api import expect
 
+from curriculum.forms.uploads import RosterMappingForm, TableForm
+from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
+from curriculum.spreadsheets.values import SheetRows
+
+SHEET = SheetRows(
+    "Liste",
+    [
+        ["Nom et prénom de la personne", "", "Courriel professionnel"],
+        ["MARTIN-DUPONT Marie-Françoise", 4012, "marie-francoise.martin-dupont@hopital.example"],
+    ],
+)
+TABLE = find_roster_table([SHEET])
 SAMPLE = """
 {% load components hours %}
 {% include "components/breadcrumbs.html" with parent="Mes heures" parent_address="/a/" current="Niveau 1" %}
@@ -42,6 +55,9 @@ SAMPLE = """
 {% include "components/timeline.html" %}
 <h2>Formulaire</h2>
 <form class="form" method="post">{{ form }}</form>
+<h2>Colonnes</h2>
+{% include "components/table_choice.html" with form=table_form only %}
+<form method="post">{% include "components/column_mapping.html" with form=mapping_form only %}</form>
 """
 
 
@@ -81,6 +97,10 @@ def test_it_is_accessible_and_whole(each_width, live_server, without_violations)
                 "page": Paginator(range(90), 20).page(2),
                 "entries": [entry],
                 "form": SampleForm({}),
+                "table_form": TableForm({}, sheets=[SHEET, SHEET], table=TABLE),
+                "mapping_form": RosterMappingForm(
+                    {"column_0": "email", "column_2": "email"}, table=TABLE, fields=ROSTER_FIELDS
+                ),
             },
             RequestFactory().get("/"),
         )
@@ -90,3 +110,31 @@ def test_it_is_accessible_and_whole(each_width, live_server, without_violations)
     each_width.evaluate("html => document.querySelector('main .flow').innerHTML = html", html)
 
     without_violations(each_width)
+
+
+def test_it_follows_a_job_until_it_is_done(page, live_server):
+    """The server cannot be reached once; the page asks again, then loads anew."""
+    answers = iter(
+        [
+            {"json": {"done": 0, "total": 0, "finished": False}},
+            {"status": 502},
+            {"json": {"done": 1200, "total": 5000, "finished": False}},
+            {"json": {"done": 5000, "total": 5000, "finished": True}},
+        ]
+    )
+    page.route("**/etat/", lambda route: route.fulfill(**next(answers)))
+    page.goto(live_server.url)
+    job = engines["django"].from_string(
+        '{% include "components/task_progress.html" with id="job" label="Lecture" done=0 total=0 state="/etat/" %}'
+    )
+    page.evaluate("html => document.querySelector('main .flow').innerHTML = html", job.render())
+    assert page.locator("#job").get_attribute("value") is None  # it only moves
+
+    with page.expect_navigation():
+        page.add_script_tag(
+            url=f"{live_server.url}/static/jalons/js/task-progress.js", type="module"
+        )
+        expect(page.get_by_role("status")).to_have_text("1200 sur 5000", timeout=10_000)
+        assert page.locator("#job").get_attribute("value") == "1200"
+
+    assert page.locator("#job").count() == 0
