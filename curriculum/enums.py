@@ -166,7 +166,7 @@ class SeatNews(TextChoices):
     OFFERED = "offered", _("Seat offered")
     ACCEPTED = "accepted", _("Seat accepted")
     LAPSED = "lapsed", _("Offer not answered in time")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawal")
 
 
 class AttendanceStatus(TextChoices):

@@ -25,3 +25,8 @@ def spell_clock(moment: time) -> str:
     no_break = "\N{NO-BREAK SPACE}"
     minutes = f"{no_break}{moment.minute:02}" if moment.minute else ""
     return f"{moment.hour}{no_break}h{minutes}"
+
+
+def spell_moment(value: datetime) -> str:
+    """Write a day and an hour, « 1er janvier 2027, 14:30 », in the moment's own time zone."""
+    return f"{spell_day(value)}, {formats.date_format(value, 'H:i')}"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from curriculum.enums import EnrolmentStatus, SeatNews
 from curriculum.federation import federation
 from curriculum.mails import send_mail
-from curriculum.models import Enrolment, User
+from curriculum.models import Enrolment, Institution, User
 from curriculum.plan import moment_at
 
 STILL = {
@@ -40,7 +40,7 @@ def send_seat_news(enrolment_ids: Sequence[int], news: str) -> None:
         "institution": institution,
         "enrolments": enrolments,
         "until": moment_at(session, until) if until else None,
-        "link": settings.SITE_BASE_URL + reverse("curriculum:institution", args=[institution.code]),
+        "link": settings.SITE_BASE_URL + _address(enrolments, institution),
         "all_or_none": group is not None and group.all_or_none and len(enrolments) > 1,
     }
     managers = User.objects.filter(
@@ -51,6 +51,14 @@ def send_seat_news(enrolment_ids: Sequence[int], news: str) -> None:
     for manager in managers.order_by("pk"):
         subject = _("%(news)s: %(session)s") % {"news": what.label, "session": session}
         send_mail(manager.email, subject, "seat_news", {**context, "name": manager.get_full_name()})
+
+
+def _address(enrolments: Sequence[Enrolment], institution: Institution) -> str:
+    """Give the page of the place in the institution's space; of all its places when there are several."""
+    if len(enrolments) == 1:
+        codes = [institution.code, enrolments[0].code]
+        return reverse("curriculum:institution_enrolment", args=codes)
+    return reverse("curriculum:institution_enrolments", args=[institution.code])
 
 
 def send_request_for_seat(enrolment_id: int) -> None:

@@ -9,12 +9,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import Field, Model, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import AttendanceStatus, EnrolmentStatus, Half, SessionStatus
-from curriculum.french_days import spell_day
+from curriculum.french_days import spell_day, spell_moment
 from curriculum.models import User
 
 LABELS = {
@@ -45,6 +46,8 @@ LABELS = {
     "waiver": gettext_lazy("reason"),
     "workplace": gettext_lazy("institution"),
 }
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}[\d:.]*[+-]\d{2}:\d{2}")
+"""How the journal keeps a moment."""
 TYPED = frozenset({"function", "reason", "theme", "title", "waiver"})
 TYPED_FIELDS = (models.CharField, models.TextField)
 """What people typed is shown as it is: a session may be called “open”."""
@@ -146,5 +149,7 @@ def _text(value) -> str:
     if isinstance(value, str):
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             return spell_day(date.fromisoformat(value))
+        if MOMENT.fullmatch(value):
+            return spell_moment(timezone.localtime(datetime.fromisoformat(value)))
         return str(STATES.get(value, value))
     return str(value)

@@ -58,11 +58,11 @@ def together_with(enrolment: Enrolment) -> list[Enrolment]:
 
 def may_accept(enrolment: Enrolment, session: Session, at: datetime) -> bool:
     """Tell whether a seat may be taken: offered and not lapsed, or free for those who come first."""
+    if eligibility.has_started(session, at):
+        return False
     if enrolment.status == EnrolmentStatus.OFFERED:
         return not has_lapsed(enrolment, at)
-    if enrolment.status != EnrolmentStatus.WAITING or eligibility.has_started(session, at):
-        return False
-    return enrolment in next_in_line(session)
+    return enrolment.status == EnrolmentStatus.WAITING and enrolment in next_in_line(session)
 
 
 def has_lapsed(enrolment: Enrolment, at: datetime) -> bool:

@@ -23,6 +23,7 @@ from curriculum.models import (
     User,
 )
 from curriculum.plan import today_at
+from curriculum.services.waiting_list import offer_free_seats
 
 
 @transaction.atomic
@@ -66,6 +67,9 @@ def enrol_group(
         _note(lines, made)
     if tell:
         _tell(made)
+    if seated < len(new):
+        # A seat may be free that the first on the list did not take in time: they are asked again.
+        offer_free_seats(session=session, at=at)
     return made
 
 

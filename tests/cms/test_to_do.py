@@ -133,3 +133,14 @@ def test_it_lists_the_sessions_that_are_over(client, denis, place, today):
 
     assert "Finie hier" in page
     assert "À venir bientôt" not in page
+
+
+def test_it_counts_the_seats_asked_for(client, denis, place, amina, today):
+    coming = make_session(place, on=today + timedelta(days=60), title="Module demandé")
+    make_enrolment(coming, amina, status=EnrolmentStatus.APPLIED, enrolled_at=None)
+
+    page = first_page(client, denis)
+
+    assert "Places demandées" in page
+    assert "Module demandé" in page
+    assert "1 demande à confirmer" in page

@@ -28,6 +28,7 @@ from curriculum.services.waiting_list import (
     lapse_offers,
     offer_free_seats,
 )
+from curriculum.timeline import history
 from curriculum.waiting import next_in_line, offer_deadline
 from tests.curriculum.seating import DAY, NEXT_MONTH, group_waits, offered, status_of, waits
 from tests.factories import NOON, make_enrolment, make_offering, make_person, make_session
@@ -429,3 +430,12 @@ def test_the_manager_learns_of_offers_answers_and_lapses(
     assert not any(
         "Amina" in message.body for message in mail.outbox if "sans réponse" in message.subject
     )
+
+
+def test_the_journal_tells_the_deadline_in_words(coming, full, amina, denis):
+    place = waits(coming, amina)
+    withdraw(enrolment=full[0], by=denis, at=NOON)
+
+    [entry, *_earlier] = history(place)
+
+    assert ("proposée jusqu’au", "", "23 novembre 2026, 23:59") in entry.changes
