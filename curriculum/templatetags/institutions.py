@@ -39,7 +39,7 @@ class Tab:
 @register.inclusion_tag("components/tabs.html", takes_context=True)
 def institution_tabs(context, institution: Institution):
     """Lead through the space of an institution; no query."""
-    tabs = _tabs(context["request"].path, institution)
+    tabs = _tabs(_standing(context), institution)
     return {"tabs": tabs, "label": _("Space of the institution")}
 
 
@@ -47,13 +47,18 @@ def institution_tabs(context, institution: Institution):
 def institution_trail(context, institution: Institution, page_name: str):
     """Show where a page of the space stands: below its tab, below the institution; no query."""
     here = context["request"].path
-    first, *others = _tabs(here, institution)
+    first, *others = _tabs(_standing(context), institution)
     steps = [Tab(_("My institutions"), reverse("curriculum:my_institutions"))]
     if here == first.address:
         return {"trail": steps, "current": str(institution)}
     steps.append(Tab(str(institution), first.address))
     steps += [tab for tab in others if tab.is_current and tab.address != here]
     return {"trail": steps, "current": page_name}
+
+
+def _standing(context) -> str:
+    """Give the address by which a page stands: a page about one list lies elsewhere than the lists."""
+    return context.get("lists_address") or context["request"].path
 
 
 def _tabs(here: str, institution: Institution) -> list[Tab]:

@@ -1,5 +1,6 @@
 """The space of an institution: the way in, its data, its managers."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -17,6 +18,7 @@ from curriculum.models import (
     Territory,
 )
 from curriculum.services.managers import appoint_manager, invite_manager
+from curriculum.templatetags.institutions import institution_tabs, institution_trail
 from tests.factories import LONG_AGO, NOON, make_institution, make_person, make_user
 
 
@@ -126,6 +128,25 @@ def test_an_invitation_leads_from_the_mail_to_the_space(manager, client, institu
     assert institution.managers.filter(user=gael, ended_at=None).exists()
 
 
+def test_who_makes_an_account_on_the_way_comes_back(client, claire, institution, mailoutbox):
+    link = url("manager_invitation", invitation_token(invitation_of(institution, claire.user)))
+    typed = {
+        "first_name": "Gaël",
+        "last_name": "Hardy",
+        "email": "gael@example.org",
+        "password1": "une-longue-phrase-secrete",
+        "password2": "une-longue-phrase-secrete",
+    }
+    client.post(reverse("account_signup"), {**typed, "next": link})
+    code = re.search(r"^\s+(\S{6,})\s*$", mailoutbox[0].body, re.MULTILINE)[1]
+
+    answer = client.post("/comptes/confirm-email/", {"code": code})
+    assert answer.url == link
+    client.post(link)
+
+    assert institution.managers.filter(user__email="gael@example.org").exists()
+
+
 def test_opening_the_link_appoints_nobody(client, claire, institution):
     token = invitation_token(invitation_of(institution, claire.user))
     gael = make_user("gael@example.org")
@@ -217,3 +238,25 @@ def test_the_first_page_says_what_waits(manager, claire, institution):
     assert "formation-mars.xlsx" in page
     assert "1 personne n’a pas d’adresse" in page
     assert "Le numéro d’immatriculation manque" in page
+
+
+@pytest.mark.parametrize(
+    ("here", "lists_address", "tab"),
+    [
+        ("", "", "Vue d’ensemble"),
+        ("personnes/ajouter/", "", "Personnes"),
+        ("/listes/ABCDEFGHJKLM/", "listes/", "Listes"),
+    ],
+)
+def test_the_tab_under_which_a_page_stands_is_marked(rf, institution, here, lists_address, tab):
+    space = url("institution", institution.code)
+    request = rf.get(here if here.startswith("/") else space + here)
+    context = {"request": request}
+    if lists_address:
+        context["lists_address"] = space + lists_address
+
+    shown = institution_tabs(context, institution)
+    trail = institution_trail(context, institution, "Ici")
+
+    assert [found.label for found in shown["tabs"] if found.is_current] == [tab]
+    assert (tab in [step.label for step in trail["trail"]]) == bool(here)
