@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from curriculum.spreadsheets.headings import fold_heading, likeness
+from curriculum.spreadsheets.headings import Vocabulary, fold_heading
 from curriculum.spreadsheets.plain import clean, column_letters, is_empty
 from curriculum.spreadsheets.values import Cell, SheetRows, Unreadable
 
@@ -63,26 +63,23 @@ class Table:
 def find_table(sheets: Sequence[SheetRows], fields: Sequence[Field]) -> Table:
     """Give the table whose headings say most: of all sheets, among their first rows.
 
-    When no heading means anything, the first row that may be headings is taken, with an empty mapping: let
-    people choose. Raises Unreadable when there is not even that.
+    When no heading means anything, the first row that may be headings is taken: let people choose. Raises Unreadable when there is not even that.
     """
+    vocabulary = _vocabulary(fields)
     best: tuple | None = None
     for order, sheet in enumerate(sheets):
         for number, row in enumerate(sheet.rows[:ROWS_LOOKED_AT], start=1):
-            if not any(isinstance(cell, str) and cell for cell in row):
-                continue
-            mapping, score = _match(row, fields)
-            below = len(sheet.rows) > number
-            rank = (score > 0 and below, score, -order, -number)
+            _mapping, score = _match(row, vocabulary)
+            rank = (len(sheet.rows) > number, score, -order, -number)
             if score and (best is None or rank > best[0]):
-                best = (rank, sheet, number, mapping)
+                best = (rank, sheet, number)
     if best:
-        return _table(best[1], best[2], best[3])
+        return table_at([best[1]], best[1].title, best[2], fields)
     for sheet in sheets:
         for number, row in enumerate(sheet.rows[:ROWS_LOOKED_AT], start=1):
             texts = [cell for cell in row if not is_empty(cell)]
             if len(texts) > 1 and all(isinstance(cell, str) for cell in texts):
-                return _table(sheet, number, {})
+                return table_at([sheet], sheet.title, number, fields)
     raise Unreadable(
         _(
             "No row of headings was found: the table needs one, with a name above each column, such "
@@ -105,28 +102,34 @@ def table_at(
             % {"sheet": sheet, "last": len(found.rows)}
         )
     headings = found.rows[heading_row - 1] if heading_row else []
-    return _table(found, heading_row, _match(headings, fields)[0])
+    return _table(found, heading_row, match_columns(headings, fields))
 
 
 def match_columns(headings: Sequence[Cell], fields: Sequence[Field]) -> dict[int, str]:
-    """Tell which heading means which field."""
-    return _match(headings, fields)[0]
+    """Tell which heading means which field, slips of the pen included."""
+    return _match(headings, _vocabulary(fields), with_slips=True)[0]
 
 
-def _match(headings: Sequence[Cell], fields: Sequence[Field]) -> tuple[dict[int, str], int]:
+def _vocabulary(fields: Sequence[Field]) -> Vocabulary:
+    return Vocabulary(
+        (wanted.code, name) for wanted in fields for name in (str(wanted.label), *wanted.synonyms)
+    )
+
+
+def _match(
+    headings: Sequence[Cell], vocabulary: Vocabulary, *, with_slips: bool = False
+) -> tuple[dict[int, str], int]:
     """Give the columns by meaning, and how much they say together."""
     found = []
     for number, heading in enumerate(headings):
-        if not isinstance(heading, str) or not 0 < len(heading) <= LONGEST_HEADING:
-            continue
-        folded = fold_heading(heading)
-        for order, wanted in enumerate(fields):
-            score = likeness(folded, (str(wanted.label), *wanted.synonyms))
-            if score:
-                found.append((-score, number, order, wanted.code))
+        if isinstance(heading, str) and 0 < len(heading) <= LONGEST_HEADING:
+            scores = vocabulary.scores(heading)
+            if with_slips and not scores:
+                scores = vocabulary.slips(heading)
+            found += [(-score, number, code) for code, score in scores.items()]
     mapping: dict[int, str] = {}
     total = 0
-    for score, number, _order, code in sorted(found):
+    for score, number, code in sorted(found, key=lambda one: one[:2]):
         if number not in mapping and code not in mapping.values():
             mapping[number] = code
             total -= score

@@ -12,7 +12,7 @@ from html import unescape
 from posixpath import join, normpath
 
 from curriculum.spreadsheets.kinds import DAMAGES, Kind, damaged
-from curriculum.spreadsheets.limits import MOST_COLUMNS, MOST_FLAWS, MOST_ROWS
+from curriculum.spreadsheets.limits import MOST_COLUMNS, MOST_FLAWS, MOST_LOOKED_THROUGH, MOST_ROWS
 from curriculum.spreadsheets.values import NO_RESULT
 
 PIECE = 1024 * 1024
@@ -122,12 +122,16 @@ def _attributes(text: bytes) -> dict[str, str]:
 
 def _look_through_sheet(package: zipfile.ZipFile, part: str, failed: dict[Place, str]) -> bool:
     """Note the cells without a result; tell whether the sheet is filtered."""
-    is_suspect, piece = False, b""
+    is_suspect, piece, looked_through = False, b"", 0
     for piece in _pieces(package, part, b"<c "):
         is_suspect = is_suspect or any(sign in piece for sign in SIGNS)
         if not is_suspect:
             continue
-        for cell in CELL.split(piece)[1:]:
+        cells = CELL.split(piece)[1:]
+        looked_through += len(cells)
+        if looked_through > MOST_LOOKED_THROUGH:
+            return False
+        for cell in cells:
             text = _failure(cell)
             place = text and _place(cell)
             if place:
@@ -162,9 +166,13 @@ def _place(cell: bytes) -> Place | None:
 
 def _look_through_ods(package: zipfile.ZipFile, flaws: Flaws) -> None:
     """Follow rows and cells, which say where they are only by how often the ones before are repeated."""
-    title, row, next_row, column = "", 0, 0, 0
+    title, row, next_row, column, looked_through = "", 0, 0, 0, 0
     for piece in _pieces(package, "content.xml", b"<table:"):
-        for tag, inside, shown in ODS_TAG.findall(piece):
+        tags = ODS_TAG.findall(piece)
+        looked_through += len(tags)
+        if looked_through > MOST_LOOKED_THROUGH:
+            return
+        for tag, inside, shown in tags:
             if tag == b"table":
                 title, next_row = _attributes(inside).get("table:name", ""), 0
             elif tag == b"table-row":

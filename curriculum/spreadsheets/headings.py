@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -35,31 +37,53 @@ def fold_heading(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
-@lru_cache(maxsize=16_384)
-def likeness(heading: str, names: tuple[str, ...]) -> int:
-    """Tell how well a folded heading says one of these names: 0 for not at all."""
-    if not heading:
+class Vocabulary:
+    """The names that fields go by, arranged so that a heading is looked up and not compared with each."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take pairs: the code of a field, and a name of it."""
+        self._whole: dict[str, list[str]] = defaultdict(list)
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
+        for code, name in names:
+            folded = fold_heading(name)
+            self._whole[folded.replace(" ", "")].append(code)
+            words = _telling(folded)
+            for word in words:
+                self._by_word[word].append((code, words))
+
+    def scores(self, heading: str) -> dict[str, int]:
+        """Tell how well a heading says each field; those that it does not say are not there."""
+        folded = fold_heading(heading)
+        found = dict.fromkeys(self._whole.get(folded.replace(" ", ""), ()), EXACT)
+        words = _telling(folded)
+        for word in words:
+            for code, wanted in self._by_word.get(word, ()):
+                score = _shared(words, wanted)
+                if score > found.get(code, 0):
+                    found[code] = score
+        return found
+
+    def slips(self, heading: str) -> dict[str, int]:
+        """Do the same for a heading that was mistyped: “Prenon”."""
+        squeezed = fold_heading(heading).replace(" ", "")
+        found: dict[str, int] = {}
+        if len(squeezed) < SHORTEST_WITH_SLIP:
+            return found
+        for name, codes in self._whole.items():
+            alike = SequenceMatcher(None, squeezed, name, autojunk=False)
+            if min(alike.real_quick_ratio(), alike.quick_ratio()) >= SIMILAR <= alike.ratio():
+                found |= dict.fromkeys(codes, SLIP)
+        return found
+
+
+def _shared(words: frozenset[str], wanted: frozenset[str]) -> int:
+    """Compare telling words: the same in another order, or all that are wanted and some more."""
+    if words == wanted:
+        return EXACT - 10
+    if not wanted < words:
         return 0
-    squeezed = heading.replace(" ", "")
-    words = _telling(heading)
-    best = 0
-    for name in map(fold_heading, names):
-        if heading == name or squeezed == name.replace(" ", ""):
-            return EXACT
-        wanted = _telling(name)
-        if not wanted:
-            continue
-        if words == wanted:
-            best = max(best, EXACT - 10)
-        elif wanted < words:
-            beside = words - wanted - NEUTRAL_WORDS
-            if not beside or len(wanted) > len(beside):
-                best = max(best, WORDS + 5 * len(wanted) - len(beside))
-        elif len(squeezed) >= SHORTEST_WITH_SLIP:
-            alike = SequenceMatcher(None, squeezed, name.replace(" ", ""), autojunk=False)
-            if alike.quick_ratio() >= SIMILAR and alike.ratio() >= SIMILAR:
-                best = max(best, SLIP)
-    return best
+    beside = words - wanted - NEUTRAL_WORDS
+    return WORDS + 5 * len(wanted) - len(beside) if len(wanted) > len(beside) else 0
 
 
 def _telling(folded: str) -> frozenset[str]:

@@ -23,6 +23,8 @@ MOST_SIGNS = 32_767
 """In a cell, by Excel's own limit."""
 MOST_FLAWS = 10_000
 """Cells with a formula that gave nothing; what comes after is not marked."""
+MOST_LOOKED_THROUGH = 1_000_000
+"""Cells that formulas without a result are looked for in: some seconds."""
 MEMORY = 768 * 1024 * 1024
 """For the child; 60,000 rows take 300 MB."""
 CPU_SECONDS = 20

@@ -84,7 +84,7 @@ def means(heading: str) -> str:
         ("Nom de jeune fille", ""),
         ("Nom de l'établissement", ""),
         ("Date d’inscription", ""),
-        ("Date", ""),
+        ("Date", "session_date"),
         ("Adresse", ""),
         ("Observations", ""),
         ("Numéro d'agent", ""),
