@@ -96,11 +96,14 @@ def join_members(
     Those who work there on that day already stay as they are; whoever is to begin later begins now, until
     then. `functions` are by the person's id.
 
-    Raises NotAllowed (staff, and managers of the institution, may).
+    Raises NotAllowed (staff may, and managers of the institution those whom it knows).
     """
     check(may_act_for(by, institution))
     today = timezone.localdate(at)
     by_id = {person.pk: person for person in people}
+    if not may_manage_people(by):
+        known = Person.objects.of_institution(institution).filter(pk__in=by_id)
+        check(known.count() == len(by_id))
     # One writer at a time for a person, as in `memberships`; always in the same order.
     list(
         Person.objects.select_for_update(no_key=True)

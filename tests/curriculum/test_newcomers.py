@@ -11,7 +11,7 @@ from curriculum.enums import ClaimState
 from curriculum.errors import InvalidInput, NotAllowed
 from curriculum.models import HomeTerritory, Membership, Person, PersonClaim, User
 from curriculum.services.newcomers import Newcomer, join_members, make_newcomers
-from tests.factories import LONG_AGO, NOON, TODAY, make_institution, make_person
+from tests.factories import LONG_AGO, NOON, TODAY, make_enrolment, make_institution, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +105,9 @@ def test_a_thousand_take_as_many_statements_as_ten(claire, institution, essonne)
     assert statements(1000) == statements(10) <= 10
 
 
-def test_known_people_join_once(claire, institution):
+def test_known_people_join_once(claire, institution, session):
     here, gone, coming, new = (make_person() for _number in range(4))
+    make_enrolment(session, new, institution=institution)
     Membership.objects.create(person=here, institution=institution, starts_on=LONG_AGO)
     Membership.objects.create(
         person=gone, institution=institution, starts_on=LONG_AGO, ends_on=TODAY - timedelta(days=1)
@@ -130,6 +131,15 @@ def test_known_people_join_once(claire, institution):
         == 3
     )
     assert join_members(people=[new], institution=institution, by=claire.user, at=NOON) == []
+
+
+def test_a_manager_takes_in_nobody_whom_the_institution_does_not_know(claire, denis, institution):
+    outsider = make_person()
+
+    with pytest.raises(NotAllowed):
+        join_members(people=[outsider], institution=institution, by=claire.user, at=NOON)
+
+    assert join_members(people=[outsider], institution=institution, by=denis, at=NOON)
 
 
 def test_only_those_who_act_for_the_institution_say_who_joins(erwan, institution):
