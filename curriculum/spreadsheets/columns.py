@@ -16,6 +16,8 @@ from curriculum.spreadsheets.values import Cell, SheetRows, Unreadable
 
 ROWS_LOOKED_AT = 30
 """Above the headings there may be a title, a logo, an address: not a page of them."""
+CELLS_LOOKED_AT = 30_000
+"""In all sheets together: fifty with twenty columns, and no more than a second."""
 LONGEST_HEADING = 120
 
 
@@ -67,8 +69,12 @@ def find_table(sheets: Sequence[SheetRows], fields: Sequence[Field]) -> Table:
     """
     vocabulary = _vocabulary(fields)
     best: tuple | None = None
+    looked_at = 0
     for order, sheet in enumerate(sheets):
         for number, row in enumerate(sheet.rows[:ROWS_LOOKED_AT], start=1):
+            looked_at += len(row)
+            if looked_at > CELLS_LOOKED_AT:
+                break
             _mapping, score = _match(row, vocabulary)
             rank = (len(sheet.rows) > number, score, -order, -number)
             if score and (best is None or rank > best[0]):
