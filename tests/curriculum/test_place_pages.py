@@ -1,9 +1,11 @@
 """What trainees do by themselves: enrol, see their place, answer an offer, leave, change session."""
 
 import html
+import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -65,6 +67,29 @@ def test_a_visitor_learns_how_to_sign_in_and_come_back(client, coming):
     assert address in text(client.get(url("public_session", coming.code)))
     client.post(address)
     assert not coming.enrolments.exists()
+
+
+def test_who_makes_an_account_comes_back_and_enrols(client, coming, run_tasks):
+    address = url("enrol_myself", coming.code)
+    signup = f"{reverse('account_signup')}?next={address}"
+    assert f'value="{address}"' in text(client.get(signup))
+    typed = {
+        "email": "gilda@example.org",
+        "first_name": "Gilda",
+        "last_name": "Iacono",
+        "password1": "un mot de passe assez long",
+        "password2": "un mot de passe assez long",
+        "next": address,
+    }
+
+    client.post(reverse("account_signup"), typed)
+    run_tasks()
+    code = re.search(r"^([0-9A-Z-]{6,})$", mail.outbox[0].body, re.MULTILINE)[1]
+    answer = client.post("/comptes/confirm-email/", {"code": code})
+    assert answer.url == address
+    client.post(address)
+
+    assert coming.enrolments.get().person.full_name == "Gilda Iacono"
 
 
 def test_one_asks_for_a_seat_and_pays_alone(as_amina, coming):
@@ -296,6 +321,7 @@ def test_who_waited_in_vain_sees_it(as_amina, amina, session):
 # change session
 
 
+@pytest.mark.both_databases
 def test_one_moves_to_another_session_of_the_training(as_amina, amina, coming, place):
     later = make_session(
         place, offering=coming.offering, on=SOON + timedelta(days=7), title="Plus tard"

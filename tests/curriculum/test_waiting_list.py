@@ -72,6 +72,7 @@ def test_an_offered_seat_is_not_given_to_somebody_else(coming, full, amina, brun
         enrol(session=coming, person=bruno, by=denis, at=NOON)
 
 
+@pytest.mark.both_databases
 def test_ranks_follow_the_order_and_keep_groups_together(coming, full, institution, amina, bruno):
     group = group_waits(coming, institution, [make_person(), make_person()], minute=2)
     last, first = waits(coming, amina, 3), waits(coming, bruno, 1)

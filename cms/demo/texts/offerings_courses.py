@@ -276,7 +276,7 @@ PARTIALITY = OfferingText(
     prerequisites="""<p>Une sensibilisation préalable : une présence validée à un module de base, à un séminaire de
         sensibilisation, à une journée de la formation nationale ou à une séance « Venir voir ». L’équipe peut en
         dispenser une personne, en disant pourquoi.</p>""",
-    enrolment="<p>Votre espace indique si vous avez la sensibilisation préalable et, sinon, ce qui permettrait de l’avoir.</p>",
+    enrolment="<p>La page d’inscription de chaque session dit si vous avez la sensibilisation préalable et, sinon, ce qui permettrait de l’avoir.</p>",
     teachers=["Bruno Castellani", "Nadia Ferhat"],
 )
 

@@ -79,7 +79,15 @@ QUESTIONS = Text(
                 ),
                 (
                     "Mon employeur peut-il payer ?",
-                    "<p>Oui. Sur demande, l’équipe établit un devis, puis une convention, puis un certificat de réalisation. Écrivez-nous avant de vous inscrire.</p>",
+                    "<p>Oui. En vous inscrivant, dites que votre établissement paie : il reçoit votre demande et y répond. L’équipe établit, sur demande, un devis, puis une convention, puis un certificat de réalisation.</p>",
+                ),
+                (
+                    "Que se passe-t-il quand une session est complète ?",
+                    "<p>Vous entrez sur la liste d’attente, et votre rang est affiché sous « Mes inscriptions ». Une place qui se libère est proposée à la première personne, avec un délai pour l’accepter, puis à la suivante. Un groupe qui vient au complet ou pas du tout garde son rang jusqu’à ce qu’assez de places soient libres.</p>",
+                ),
+                (
+                    "Puis-je me désister ou changer de session ?",
+                    "<p>Oui, par vous-même, jusqu’au jour indiqué avec votre place : en général la veille du début. Après ce jour, écrivez-nous. Votre place revient à la personne qui l’attend.</p>",
                 ),
                 (
                     "Je suis en situation de handicap. Est-ce possible ?",
