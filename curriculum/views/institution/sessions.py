@@ -22,6 +22,7 @@ from curriculum.services.groups import enrol_group
 
 A_PAGE = 20
 MOST_TO_CHOOSE = 100
+MOST_PLACES = 50
 
 
 @never_cache
@@ -87,7 +88,9 @@ def session(request: HttpRequest, code: str, session_code: str) -> HttpResponse:
             "institution": institution,
             "page_name": str(session),
             "session": session,
-            "places": places.select_related("person").with_rank().in_name_order(),
+            "places": Paginator(
+                places.select_related("person").with_rank().in_name_order(), MOST_PLACES
+            ).get_page(request.GET.get("page")),
             "people": shown[:MOST_TO_CHOOSE],
             "is_cut": len(shown) > MOST_TO_CHOOSE,
             "missing": unsensitised(shown) if needs else set(),
