@@ -8,6 +8,7 @@ from curriculum.views import (
     staff_enrolments,
     staff_institutions,
     staff_people,
+    staff_seats,
 )
 
 app_name = "curriculum_admin"
@@ -63,17 +64,17 @@ urlpatterns = [
     path("people/<code:code>/enrol/", staff_enrolments.EnrolView.as_view(), name="enrol"),
     path(
         "enrolments/<code:code>/place/",
-        staff_enrolments.GivePlaceView.as_view(),
+        staff_seats.GivePlaceView.as_view(),
         name="give_place",
     ),
     path(
         "enrolments/<code:code>/confirm/",
-        staff_enrolments.ConfirmView.as_view(),
+        staff_seats.ConfirmView.as_view(),
         name="confirm_request",
     ),
     path(
         "enrolments/<code:code>/extend/",
-        staff_enrolments.ExtendView.as_view(),
+        staff_seats.ExtendView.as_view(),
         name="extend_offer",
     ),
     path(

@@ -54,6 +54,10 @@ def _entry(enrolment: Enrolment, at) -> dict:
     """Say how a place stands and what may be done about it; no query."""
     session, until = enrolment.session, enrolment.offered_until
     is_visit = session.is_visit and enrolment.status != EnrolmentStatus.OFFERED
+    if is_visit:  # given back until its very end: it is free, and somebody may come instead
+        refusal = eligibility.end_of_visit(session, at)
+    else:
+        refusal = eligibility.refusal_of_withdrawal(enrolment, session, at)
     return {
         "enrolment": enrolment,
         "session": session,
@@ -61,7 +65,7 @@ def _entry(enrolment: Enrolment, at) -> dict:
         "is_visit": is_visit,
         "token": seat_token(enrolment) if is_visit else place_token(enrolment),
         "until": moment_at(session, until) if until else None,
-        "may_leave": not eligibility.refusal_of_withdrawal(enrolment, session, at),
+        "may_leave": not refusal,
     }
 
 

@@ -59,6 +59,9 @@ def enrol(request, code):
                 messages.success(request, str(DONE[made.status]))
                 return redirect("curriculum:place", place_token(made))
         context["form"] = form
+        # Who lets an institution pay asks first, also where the session is full.
+        seat_is_asked_for = context["has_a_price"] and not context["is_full"]
+        context["asks_first"] = seat_is_asked_for or "institution" in form.fields
     return render(request, "curriculum/places/enrol.html", context)
 
 

@@ -16,8 +16,6 @@ from curriculum.enums import EnrolmentStatus
 from curriculum.forms.enrolment import (
     ChooseSessionForm,
     ExchangeForm,
-    ExtendForm,
-    OutOfTurnForm,
     PayerForm,
     TransferForm,
     WithdrawForm,
@@ -26,9 +24,7 @@ from curriculum.forms.people import ReasonForm
 from curriculum.models import Enrolment
 from curriculum.services.departures import drop_out, note_no_show, undo_no_show, withdraw
 from curriculum.services.enrolment import change_payer
-from curriculum.services.self_enrolment import confirm_request
 from curriculum.services.transfers import exchange, transfer
-from curriculum.services.waiting_list import extend_offer, give_place
 from curriculum.views.staff_forms import StaffFormPage
 from curriculum.views.staff_people import person_crumbs
 
@@ -102,64 +98,6 @@ class EnrolmentFormPage(StaffFormPage):
     def get_page_subtitle(self):
         """Name the person and the session."""
         return str(self.enrolment)
-
-
-class ConfirmView(EnrolmentFormPage):
-    """Say yes to a request."""
-
-    page_title = gettext_lazy("Confirm the request")
-    submit_label = gettext_lazy("Confirm")
-    explanation = gettext_lazy(
-        "The person gets a seat, or waits from the day of the request on when none is free, and is told by mail."
-    )
-
-    def perform(self, values):
-        """Confirm."""
-        enrolment = confirm_request(
-            enrolment=self.enrolment, by=self.request.user, at=timezone.now()
-        )
-        warn_of_overlap(self.request, enrolment)
-        return sentence_about(enrolment)
-
-
-class GivePlaceView(EnrolmentFormPage):
-    """Give a seat to somebody who waits, in turn or out of turn."""
-
-    page_title = gettext_lazy("Give a place")
-    form_class = OutOfTurnForm
-    submit_label = gettext_lazy("Give the place")
-    explanation = gettext_lazy(
-        "The person gets a seat and is told by mail. Who comes first needs no reason; whoever gets a seat out "
-        "of turn does. When every free seat is offered to somebody, the last offer is taken back."
-    )
-
-    def perform(self, values):
-        """Give it."""
-        enrolment = give_place(
-            enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values
-        )
-        warn_of_overlap(self.request, enrolment)
-        return sentence_about(enrolment)
-
-
-class ExtendView(EnrolmentFormPage):
-    """Let somebody answer an offer until later."""
-
-    page_title = gettext_lazy("Extend the offer")
-    form_class = ExtendForm
-    submit_label = gettext_lazy("Extend")
-    explanation = gettext_lazy(
-        "The seat is kept longer, and the person is told by mail; those who wait behind wait longer."
-    )
-    success = gettext_lazy("The offer is extended.")
-
-    def get_initial(self):
-        """Start from the present deadline."""
-        return {"until": self.enrolment.offered_until}
-
-    def perform(self, values):
-        """Extend it."""
-        extend_offer(enrolment=self.enrolment, by=self.request.user, at=timezone.now(), **values)
 
 
 class WithdrawView(EnrolmentFormPage):

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import EnrolmentStatus, SessionStatus
-from curriculum.models import Enrolment, Person, VisitRequest
+from curriculum.models import Enrolment, Person, Session, VisitRequest
 from curriculum.services.enrolment import enrol_visitor
 from curriculum.services.visits import confirm_visit, register_visit
 from curriculum.visit_links import confirmation_token, seat_token
@@ -276,6 +276,18 @@ def test_it_lists_own_enrolments_only(client, visit, place, amina):
     assert reverse("curriculum:cancel_visit", args=[seat_token(enrolment)]) in coming
     assert "Journée passée" in before
     assert "Celle d’une autre" not in coming + before
+
+
+def test_it_is_given_back_there_on_the_very_day(client, visit, amina):
+    enrolment = make_enrolment(visit, amina)
+    Session.objects.filter(pk=visit.pk).update(
+        starts_on=timezone.localdate(), ends_on=timezone.localdate()
+    )
+    client.force_login(amina.user)
+
+    page = client.get(reverse("curriculum:my_enrolments")).content.decode()
+
+    assert reverse("curriculum:cancel_visit", args=[seat_token(enrolment)]) in page
 
 
 def test_giving_back_while_signed_in_is_told_of_oneself(client, visit, amina):
