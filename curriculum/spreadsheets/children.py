@@ -79,7 +79,8 @@ def child_reading(data: bytes) -> Iterator[Iterator[Any]]:
             child.stdin.close()
         child.stdout.close()
         child.wait()
-        SPARE.renew()
+        with suppress(OSError):  # the machine is at its limits: the next file will start its own
+            SPARE.renew()
 
 
 def too_heavy() -> Unreadable:

@@ -92,7 +92,7 @@ def _pieces(package: zipfile.ZipFile, part: str, cut: bytes) -> Iterator[bytes]:
 
 
 def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    """Give the title and the part of each sheet of an .xlsx file."""
+    """Give the title and the part of each visible sheet of an .xlsx file."""
     parts = {}
     for found in RELATION.finditer(_whole(package, "xl/_rels/workbook.xml.rels")):
         told = _attributes(found[1])
@@ -100,8 +100,9 @@ def _sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     names = set(package.namelist())
     for found in SHEET.finditer(_whole(package, "xl/workbook.xml")):
         told = _attributes(found[1])
-        part = parts.get(told.get("r:id", ""), "")
-        if part in names and part.startswith("xl/worksheets/"):
+        relation = next((told[name] for name in told if name.endswith(":id")), "")
+        part = parts.get(relation, "")
+        if part in names and told.get("state", "visible") == "visible":
             yield told.get("name", ""), part
 
 
