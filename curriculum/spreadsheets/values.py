@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | datetime | time | timedelta
 """The value of a cell; "" for an empty one."""
 
-NO_RESULT = "#FORMULA!"
+NO_RESULT = "#FORMULE!"
 """What stands in a cell whose formula was saved without its result."""
 ERROR_VALUES = frozenset(
     {"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"}
