@@ -3,8 +3,8 @@
 A small hostile file can make calamine take a gigabyte or abort its whole process, so it never runs in the
 process of a page or a worker. `children.py` starts this file, without Django and without `site`, under
 limits of memory, time and disk, and takes what it writes: marshalled blocks, each after its length in four
-bytes. A block is a tuple that begins with its name, or a list: rows, and where in them stand values that
-marshal does not know.
+bytes. A block is a tuple that begins with its name, or a list: rows, and the values that marshal does not
+know, by their column and kind.
 """
 
 import marshal
@@ -13,13 +13,22 @@ from io import BytesIO
 
 ROWS_A_BLOCK = 1000
 PLAIN = frozenset((str, float, bool, int))
+WRITERS = {
+    "date": lambda day: day.toordinal(),
+    "datetime": lambda moment: moment.isoformat(),
+    "time": lambda clock: clock.isoformat(),
+    "timedelta": lambda length: length.total_seconds(),
+}
+"""`reading.READERS` reads them again."""
 
 
 def main(library: str, *limits: str) -> None:
     """Send the visible sheets of the workbook, row by row, or why they cannot be sent."""
+    import gc
     import resource
     import signal
 
+    gc.disable()  # nothing here goes in circles
     memory, seconds, idle, most_rows, most_columns, most_sheets = map(int, limits)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
@@ -64,7 +73,7 @@ def _send_rows(sheet, most_rows: int, most_columns: int) -> bool:
     if sheet.start is None:
         return True
     before = [""] * sheet.start[1]
-    rows, others, empty, sent = [], [], 0, 0
+    rows, others, empty, sent = [], {}, 0, 0
     kinds, unknown = [], []
     for row in sheet.iter_rows():
         while row and row[-1] == "":
@@ -86,9 +95,10 @@ def _send_rows(sheet, most_rows: int, most_columns: int) -> bool:
         if kinds != last:
             unknown = [place for place, kind in enumerate(kinds) if kind not in PLAIN]
         for place in unknown:
-            cell, kind = row[place], kinds[place].__name__
-            value = cell.total_seconds() if kind == "timedelta" else cell.isoformat()
-            others.append((len(rows), place, kind, value))
+            kind = kinds[place].__name__
+            numbers, values = others.setdefault((place, kind), ([], []))
+            numbers.append(len(rows))
+            values.append(WRITERS[kind](row[place]))
             row[place] = ""
         rows.append(row)
         if len(rows) >= ROWS_A_BLOCK:
@@ -96,7 +106,7 @@ def _send_rows(sheet, most_rows: int, most_columns: int) -> bool:
             if sent > most_rows:
                 break
             _send([rows, others])
-            rows, others = [], []
+            rows, others = [], {}
     else:
         if sent + len(rows) <= most_rows:
             _send([rows, others])

@@ -30,7 +30,7 @@ from curriculum.spreadsheets.values import Workbook as Workbook
 
 DURATION = re.compile(r"PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 READERS = {
-    "date": date.fromisoformat,
+    "date": date.fromordinal,
     "datetime": datetime.fromisoformat,
     "time": time.fromisoformat,
     "timedelta": lambda seconds: timedelta(seconds=seconds),
@@ -71,8 +71,9 @@ def _read_package(data: bytes, kind: Kind) -> Workbook:
         for block in blocks:
             if isinstance(block, list):
                 rows, others = block
-                for row, place, name, value in others:
-                    rows[row][place] = READERS[name](value)
+                for (place, name), (numbers, values) in others.items():
+                    for number, value in zip(numbers, map(READERS[name], values), strict=True):
+                        rows[number][place] = value
                 book.sheets[-1].rows += rows
                 continue
             match block:
