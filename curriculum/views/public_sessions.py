@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from curriculum.calendars import calendar_of, last_change
 from curriculum.enums import SessionStatus
 from curriculum.forms.agenda import AgendaForm
-from curriculum.models import Session
+from curriculum.models import Institution, Session
 from curriculum.plan import today_at
 from curriculum.public_agenda import published_session, timetable
 
@@ -42,6 +42,9 @@ def public_session(request: HttpRequest, code: str) -> HttpResponse:
             "minutes": sum(slot.minutes for slot in slots),
             "today": today_at(session, timezone.now()),
             "is_cancelled": session.status == SessionStatus.CANCELLED,
+            "managed": Institution.objects.managed_by(request.user)
+            if request.user.is_authenticated
+            else (),
         },
     )
 
