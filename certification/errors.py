@@ -61,3 +61,7 @@ class RulebookMissing(CertificationError):
 
 class ImportNotReady(CertificationError):
     """The import of past hours takes no such step in its present state."""
+
+
+class CannotMerge(CertificationError):
+    """Two entries of a person cannot become one before somebody has decided on what they differ in."""

@@ -81,4 +81,20 @@ JOURNAL_ACTIONS = [
     ("certification.withdraw_award", _("Withdraw a level"), _("Level withdrawn, minutes freed")),
     ("certification.start_batch", _("Ask for many attestations"), _("Batch asked for")),
     ("certification.finish_batch", _("End a batch of attestations"), _("Batch finished")),
+    # who is who
+    (
+        "certification.merge_people",
+        _("Join two entries of a person"),
+        _("Joined with another entry of the same person"),
+    ),
+    (
+        "certification.end_double_enrolment",
+        _("End a double enrolment"),
+        _("Ended: enrolled twice under two entries"),
+    ),
+    (
+        "certification.answer_claim",
+        _("Say whether two people are one"),
+        _("Answered whether it is a person known already"),
+    ),
 ]

@@ -1,0 +1,111 @@
+"""Two entries of one person become one; and the question whether they are, answered."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from certification import merge_moves
+from certification.errors import CannotMerge
+from certification.merge_plan import (
+    MOVED_AS_THEY_ARE,
+    double_enrolments,
+    plan_merge,
+    problems_of_merging,
+)
+from curriculum import journal
+from curriculum.access import check, may_manage_people
+from curriculum.enums import ClaimState
+from curriculum.errors import NothingThere, StaleData
+from curriculum.models import Person, PersonClaim, Session, User
+from curriculum.services.waiting_list import offer_free_seats
+
+
+@transaction.atomic
+def merge_people(*, newcomer: Person, known: Person, by: User | None, at: datetime) -> Person:
+    """Give all that `newcomer` has to `known`, and take the emptied entry away; this cannot be undone.
+
+    Steps: lock the sessions in which both have a place, then both people; refuse what somebody has to
+    decide; keep one of what both have; hand over the rest; fill in details that were missing; journal on
+    both. `known` keeps their own details. `by` is None for the owner of the mailbox, whose answer the
+    caller has checked.
+
+    Raises NotAllowed, NothingThere when one of them is gone, CannotMerge, StaleData when they were enrolled
+    at the same moment.
+    """
+    if by is not None:
+        check(may_manage_people(by))
+    newcomer, known, locked = _lock(newcomer, known)
+    problems = problems_of_merging(newcomer, known)
+    if problems:
+        raise CannotMerge(" ".join(problems))
+    if {mine.session_id for mine, _theirs in double_enrolments(newcomer, known)} - locked:
+        raise StaleData(_("An enrolment changed at this moment: look again, then join them."))
+    moved = plan_merge(newcomer, known).moved
+
+    freed = merge_moves.move_enrolments(newcomer, known, by=by, at=at)
+    merge_moves.move_attendances(newcomer, known)
+    merge_moves.move_memberships(newcomer, known)
+    merge_moves.move_home_territories(newcomer, known)
+    merge_moves.move_animations(newcomer, known)
+    merge_moves.move_rulebook(newcomer, known)
+    merge_moves.move_waiver(newcomer, known)
+    merge_moves.move_claims(newcomer, known, by=by, at=at)
+    for model, field in MOVED_AS_THEY_ARE:
+        model.objects.filter(**{field: newcomer}).update(**{field: known})
+    merge_moves.move_account(newcomer, known)
+    merge_moves.fill_details(newcomer, known)
+    gone = {"name": newcomer.full_name, "email": newcomer.email, "entry": newcomer.code}
+    journal.record(newcomer, "certification.merge_people", by=by, after={"into": known.code})
+    journal.record(known, "certification.merge_people", by=by, before=gone, after={"moved": moved})
+    newcomer.delete()
+    for session in freed:
+        offer_free_seats(session=session, at=at)
+    return known
+
+
+@transaction.atomic
+def answer_claim(
+    *, claim: PersonClaim, same: bool, by: User | None, at: datetime, reason: str = ""
+) -> None:
+    """Say whether somebody whom an institution enrolled is the person known elsewhere.
+
+    The same: both become one. Another: both stay, and it is not asked again. The institution is not told.
+    `by` is None for the owner of the mailbox, which both have and the caller has checked.
+
+    Raises NotAllowed, NothingThere when it was answered meanwhile, and what `merge_people` raises.
+    """
+    check(claim.same_address if by is None else may_manage_people(by))
+    pending = PersonClaim.objects.pending().select_related("newcomer", "known")
+    claim = pending.filter(pk=claim.pk).first()
+    if claim is None:
+        raise NothingThere(_("This was answered already."))
+    state = ClaimState.SAME if same else ClaimState.ANOTHER
+    journal.record(
+        claim.newcomer,
+        "certification.answer_claim",
+        by=by,
+        after={"known": claim.known.code, "answer": str(state.label)},
+        reason=reason.strip(),
+    )
+    if same:
+        # It marks the claim too, under its own locks.
+        merge_people(newcomer=claim.newcomer, known=claim.known, by=by, at=at)
+    elif not pending.filter(pk=claim.pk).update(state=state, decided_by=by, decided_at=at):
+        raise NothingThere(_("This was answered already."))
+
+
+def _lock(newcomer: Person, known: Person) -> tuple[Person, Person, set[int]]:
+    """Lock sessions, then people, each in one order for all, as those who enrol lock a session first."""
+    doubled = {mine.session_id for mine, _theirs in double_enrolments(newcomer, known)}
+    locked = set(
+        Session.objects.select_for_update()
+        .filter(pk__in=doubled)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    rows = Person.objects.select_for_update().filter(pk__in=(newcomer.pk, known.pk)).order_by("pk")
+    people = {person.pk: person for person in rows}
+    if len(people) < len({newcomer.pk, known.pk}):
+        raise NothingThere(_("One of the two entries is not there any more."))
+    return people[newcomer.pk], people[known.pk], locked
