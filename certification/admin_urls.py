@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+import curriculum.converters  # noqa: F401
 from certification.views import (
     closing,
     hour_import_answers,
@@ -13,6 +14,7 @@ from certification.views import (
     hours_record,
     staff_attestations,
     staff_batches,
+    staff_claims,
     staff_issuing,
     staff_progress,
 )
@@ -61,6 +63,15 @@ urlpatterns = [
         name="statement",
     ),
     path("trainees/<str:code>/rulebook/", staff_progress.MoveView.as_view(), name="move_person"),
+    # who is who
+    path("people/to-recognise/", staff_claims.ClaimsView.as_view(), name="claims"),
+    path("people/to-recognise/<int:pk>/", staff_claims.ClaimView.as_view(), name="claim"),
+    path("people/<code:code>/join/", staff_claims.FindDoubleView.as_view(), name="find_double"),
+    path(
+        "people/<code:code>/join/<code:other_code>/",
+        staff_claims.JoinView.as_view(),
+        name="join_people",
+    ),
     # attestations
     path("attestations/", staff_attestations.attestations, name="attestations"),
     path("attestations/to-issue/", staff_issuing.to_issue, name="to_issue"),

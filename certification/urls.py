@@ -2,10 +2,12 @@
 
 from django.urls import path, re_path
 
-from certification.views import declarations, evidence, my_attestations, trainee, verify
+from certification.views import declarations, evidence, my_attestations, recognise, trainee, verify
 
 app_name = "certification"
 urlpatterns = [
+    # who is who
+    path("invitation/<str:token>/reconnaitre/", recognise.recognise, name="recognise"),
     # progress
     path("mes-heures/", trainee.progress, name="progress"),
     path("mes-heures/releve/", trainee.statement, name="statement"),

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from certification.access import may_import_hours, may_issue_attestations, may_validate_hours
+from certification.claim_notices import notice_of_claims
 from certification.journal_actions import JOURNAL_ACTIONS
 from certification.outdated_papers import notice_of_outdated_papers
 from certification.views.hours_waiting import WaitingHoursMenuItem
@@ -92,3 +93,9 @@ def register_log_actions(actions):
 def person_notices(request, person):
     """Name the papers that a correction of the person has left behind."""
     return notice_of_outdated_papers(request, person)
+
+
+@hooks.register(PERSON_NOTICES)
+def claim_notices(request, person):
+    """Ask whether the person is somebody else whom we know."""
+    return notice_of_claims(request, person)

@@ -95,6 +95,23 @@ def answer_claim(
         raise NothingThere(_("This was answered already."))
 
 
+@transaction.atomic
+def hand_claim_to_staff(*, claim: PersonClaim, at: datetime) -> None:
+    """Let staff decide where the owner of the mailbox said yes, but something stands in the way.
+
+    The caller has checked whose answer it is. Raises NothingThere when it was answered meanwhile.
+    """
+    if not PersonClaim.objects.pending().filter(pk=claim.pk).update(same_address=False):
+        raise NothingThere(_("This was answered already."))
+    journal.record(
+        claim.newcomer,
+        "certification.answer_claim",
+        by=None,
+        after={"known": claim.known.code, "answer": str(ClaimState.SAME.label)},
+        reason=_("Said by the owner of the mailbox; staff put both together."),
+    )
+
+
 def _lock(newcomer: Person, known: Person) -> tuple[Person, Person, set[int]]:
     """Lock sessions, then people, each in one order for all, as those who enrol lock a session first."""
     doubled = {mine.session_id for mine, _theirs in double_enrolments(newcomer, known)}

@@ -10,11 +10,11 @@ from certification import dossier
 from certification.access import may_issue_attestations, may_validate_hours
 from certification.models import HourRecord
 from certification.models.hour_queries import COUNTED_UP_TO
-from curriculum.access import may_manage_sessions
+from curriculum.access import may_manage_people, may_manage_sessions
 from curriculum.agenda import sessions_to_close, sessions_to_prepare, sessions_with_requests
 from curriculum.attendance_grid import attendance_grids
 from curriculum.enums import SessionStatus
-from curriculum.models import Person
+from curriculum.models import Person, PersonClaim
 
 SHOWN = 6
 DAYS_AHEAD = 30
@@ -22,11 +22,19 @@ DAYS_AHEAD = 30
 
 def has_something_to_do(user) -> bool:
     """Tell whether any part of the panel is for this person."""
-    return may_validate_hours(user) or may_issue_attestations(user) or may_manage_sessions(user)
+    return any(
+        may(user)
+        for may in (
+            may_validate_hours,
+            may_issue_attestations,
+            may_manage_sessions,
+            may_manage_people,
+        )
+    )
 
 
 class ToDoPanel(Component):
-    """Hours to validate, levels to attest, seats to confirm, sessions to close and to prepare; the way there."""
+    """Hours, levels, seats, sessions and people that wait for a decision of staff, and the way there."""
 
     name = "to_do"
     order = 40
@@ -50,6 +58,8 @@ class ToDoPanel(Component):
             context["to_close"] = _to_close(today)
             context["to_confirm"] = _to_confirm(today)
             context["to_prepare"] = _to_prepare(today)
+        if may_manage_people(user):
+            context["claims"] = _claims()
         return context
 
 
@@ -73,6 +83,13 @@ def _levels() -> dict:
         "count": len(ready),
         "more": max(0, len(ready) - SHOWN),
     }
+
+
+def _claims() -> dict:
+    """Show those who may be known already; the box is left out while there is nobody."""
+    pending = PersonClaim.objects.pending().select_related("newcomer")
+    count = pending.count()
+    return {"count": count, "rows": list(pending[:SHOWN]), "more": max(0, count - SHOWN)}
 
 
 def _to_close(today: date) -> dict:

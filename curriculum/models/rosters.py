@@ -123,6 +123,10 @@ class PersonClaimQuerySet(models.QuerySet):
         """Keep those that nobody has answered, while there are still two people."""
         return self.filter(state=ClaimState.PENDING, newcomer__isnull=False)
 
+    def about(self, person: Person):
+        """Keep those that ask about this person, from either side."""
+        return self.filter(Q(newcomer=person) | Q(known=person))
+
     def for_mailbox(self, email: str):
         """Keep those that the owner of this mailbox can answer: both people still have the address."""
         known = Q(known__email__iexact=email) | Q(known__user__email__iexact=email)

@@ -132,7 +132,7 @@ def world(amina, bruno, claire, denis, erwan, farida, institution, place, sessio
             newcomer=newcomer,
             known=amina,
             institution=institution,
-            same_address=False,
+            same_address=True,
             made_at=NOON,
         ),
         request=_training_request(place),
@@ -327,6 +327,8 @@ def _values(name: str, world) -> dict:
             code = world.enrolment
         case "requests_admin", _:
             code, action = world.request, "quote"
+        case "certification", "recognise":
+            token = person_token(world.claim.newcomer)
         case "certification", "evidence":
             code = world.evidence
         case "certification", "remove_evidence":
@@ -339,6 +341,8 @@ def _values(name: str, world) -> dict:
             code = world.export
         case "curriculum", "mark" | "marks_state" | "save_marks" | "note_half_day" | "admit":
             code = world.slot
+        case "certification_admin", "claim":
+            pk = world.claim
         case "certification_admin", _:
             code = _in_certification_admin(short, world)
         case "curriculum_admin", "correct_territory" | "remove_territory":
@@ -357,6 +361,7 @@ def _values(name: str, world) -> dict:
         "code": getattr(code, "code", ""),
         "pk": pk.pk,
         "person_code": world.amina.code,
+        "other_code": world.claim.newcomer.code,
         "enrolment_code": world.enrolment.code,
         "slot_code": world.slot.code,
         "session_code": world.session.code,
@@ -392,7 +397,7 @@ def _in_certification_admin(name: str, world):
             return world.sent
         case "close_session" | "reopen_session" | "attest_session":
             return world.session
-        case "progress" | "statement" | "move_person" | "issue":
+        case "progress" | "statement" | "move_person" | "issue" | "find_double" | "join_people":
             return world.amina
         case "batch" | "batch_state" | "batch_zip":
             return world.batch
