@@ -30,9 +30,9 @@ from curriculum.models import (
 
 
 def move_enrolments(
-    newcomer: Person, known: Person, *, by: User | None, at: datetime
+    newcomer: Person, known: Person, *, action: str, by: User | None, at: datetime
 ) -> list[Session]:
-    """Keep one place in each session; give the sessions in which a seat came free."""
+    """Keep one place in each session, journal the end of the other; give the sessions with a seat free."""
     freed = []
     for mine, theirs in double_enrolments(newcomer, known):
         kept, ended = sorted((theirs, mine), key=lambda place: RANKS.index(place.status))
@@ -51,7 +51,7 @@ def move_enrolments(
         had_seat = ended.status in (EnrolmentStatus.ENROLLED, EnrolmentStatus.OFFERED)
         seats.end(
             ended,
-            "certification.end_double_enrolment",
+            action,
             EnrolmentStatus.WITHDRAWN,
             RANKS,
             by=by,

@@ -43,7 +43,8 @@ def merge_people(*, newcomer: Person, known: Person, by: User | None, at: dateti
         raise StaleData(_("An enrolment changed at this moment: look again, then join them."))
     moved = plan_merge(newcomer, known).moved
 
-    freed = merge_moves.move_enrolments(newcomer, known, by=by, at=at)
+    action = "certification.end_double_enrolment"
+    freed = merge_moves.move_enrolments(newcomer, known, action=action, by=by, at=at)
     merge_moves.move_attendances(newcomer, known)
     merge_moves.move_memberships(newcomer, known)
     merge_moves.move_home_territories(newcomer, known)
