@@ -61,13 +61,18 @@ class PersonPlan:
     given_name: str
     family_name: str
     person: Person | None
-    birth_date: str = ""
+    is_in_question: bool = False
     lines: int = 0
     minutes: int = 0
     by_kind: Counter = field(default_factory=Counter)
     by_class: Counter = field(default_factory=Counter)
     home_unknown_minutes: int = 0
     first_day: date | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the import would add this person."""
+        return self.person is None and not self.is_in_question
 
     @property
     def kinds(self) -> list[tuple[str, int]]:
@@ -244,6 +249,7 @@ class Preview:
                     given_name=line.values["given_name"],
                     family_name=line.values["family_name"],
                     person=known.get(line.person_id),
+                    is_in_question=plan.fate == Fate.QUESTION,
                 )
             _add(plans[key], plan)
         return sorted(plans.values(), key=lambda each: sort_key(each.sorted_name))
@@ -295,7 +301,6 @@ def _add(person: PersonPlan, plan: Planned) -> None:
     person.lines += 1
     person.minutes += hours.minutes
     person.by_kind[hours.kind] += hours.minutes
-    person.birth_date = person.birth_date or plan.line.values.get("birth_date", "")
     for (day, minutes), off_territory in zip(hours.days, plan.off_territory, strict=True):
         person.by_class[hours.kind, off_territory, hours.accredited(day)] += minutes
         person.first_day = min(day, person.first_day or day)

@@ -87,11 +87,15 @@ class Names:
             return parts.pop() if len(parts) == 1 else ""
         text = f" {key_of(word)} "
         inside = {key: value for key, value in self._values.items() if value and f" {key} " in text}
-        if not inside:
-            return ""
-        longest = max(map(len, inside))
-        values = {value for key, value in inside.items() if len(key) == longest}
-        return values.pop() if len(values) == 1 else ""
+        if inside:
+            longest = max(map(len, inside))
+            return _only({value for key, value in inside.items() if len(key) == longest})
+        # “Étampes” is a part of “Bassin d’Étampes”.
+        return _only({value for key, value in self._values.items() if text in f" {key} "})
+
+
+def _only(values: set[str]) -> str:
+    return next(iter(values)) if len(values) == 1 else ""
 
 
 def merge(older: Iterable[Mapping[str, Mapping[str, str]]]) -> dict[str, dict[str, str]]:

@@ -192,7 +192,7 @@ def _day(text: str | None) -> date | None:
 
 def _tabs(preview: Preview) -> list[tuple[str, str, int]]:
     return [
-        ("", _("All"), len(preview.planned)),
+        ("", _("All the lines"), len(preview.planned)),
         *((fate.value, str(fate.label), preview.counts[fate.value]) for fate in Fate),
         ("overlaps", _("On the platform already?"), len(preview.overlapping)),
     ]

@@ -155,7 +155,7 @@ def show_preview(
             for fate in (Fate.REFUSED, Fate.REPEATED, Fate.LEFT_OUT, Fate.KNOWN)
             if preview.counts[fate.value]
         ],
-        new_people=sum(plan.person is None for plan in preview.people),
+        new_people=sum(plan.is_new for plan in preview.people),
         homes_unknown=sum(bool(plan.home_unknown_minutes) for plan in preview.people),
         territories_unknown=sum(plan.is_territory_unknown for plan in preview.to_write),
         columns=columns_of(found),

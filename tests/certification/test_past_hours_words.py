@@ -78,6 +78,7 @@ NAMES = Names(
         ("salle de Paris Nord", "7"),
         ("Évry – Liège", ""),
         ("Liégeois", ""),
+        ("Nord", "7"),
         ("", ""),
     ],
 )

@@ -4,6 +4,7 @@ import logging
 from datetime import date
 from time import monotonic
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
@@ -36,7 +37,11 @@ class Command(BaseCommand):
         call_command("load_reference_data", stdout=self.stdout)
         begun = monotonic()
         with transaction.atomic():
-            tell(today=today or timezone.localdate(), say=self.stdout.write)
+            tell(
+                today=today or timezone.localdate(),
+                say=self.stdout.write,
+                examples=settings.DATA_DIR / "exemples",
+            )
         self.stdout.write(f"Demonstration loaded in {monotonic() - begun:.0f} s.")
         self.show_accounts()
 
