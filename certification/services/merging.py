@@ -17,7 +17,7 @@ from curriculum import journal
 from curriculum.access import check, may_manage_people
 from curriculum.enums import ClaimState
 from curriculum.errors import NothingThere, StaleData
-from curriculum.models import Person, PersonClaim, Session, User
+from curriculum.models import Enrolment, Person, PersonClaim, Session, User
 from curriculum.services.waiting_list import offer_free_seats
 
 
@@ -114,11 +114,14 @@ def hand_claim_to_staff(*, claim: PersonClaim, at: datetime) -> None:
 
 
 def _lock(newcomer: Person, known: Person) -> tuple[Person, Person, set[int]]:
-    """Lock sessions, then people, each in one order for all, as those who enrol lock a session first."""
-    doubled = {mine.session_id for mine, _theirs in double_enrolments(newcomer, known)}
+    """Lock their sessions, then both, each in one order for all: those who enrol lock a session first.
+
+    All their sessions, also those of one alone: the other may be getting a place there at this moment.
+    """
+    places = Enrolment.objects.active().filter(person__in=(newcomer, known))
     locked = set(
         Session.objects.select_for_update()
-        .filter(pk__in=doubled)
+        .filter(pk__in=set(places.order_by().values_list("session", flat=True)))
         .order_by("pk")
         .values_list("pk", flat=True)
     )

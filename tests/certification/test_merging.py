@@ -478,6 +478,7 @@ def test_enrolling_and_joining_at_once_leaves_one_place(denis, place):
     for thread in threads:
         thread.join()
 
+    assert len(answers) == 2
     if "StaleData" in answers:
         merge(newcomer, known, denis)
     else:
