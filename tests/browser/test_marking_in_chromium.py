@@ -250,3 +250,17 @@ def test_it_works_without_javascript(phone, bruno, address):
 
     expect(page.get_by_text("1 émargement est enregistré")).to_be_visible()
     assert ("Huet", "partial", 165) in marks()
+
+
+@pytest.mark.parametrize("name", ["admit", "note_half_day", "sheet", "session", "my_sessions"])
+def test_its_other_pages_are_accessible_on_a_phone(
+    phone, bruno, slot, live_server, without_violations, name
+):
+    codes = {"sheet": slot.day.session.code, "session": slot.day.session.code, "my_sessions": None}
+    code = codes.get(name, slot.code)
+    page = phone(bruno.user)
+
+    page.goto(live_server.url + reverse(f"curriculum:{name}", args=[code] if code else []))
+
+    expect(page.locator("h1")).to_be_visible()
+    without_violations(page)
