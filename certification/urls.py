@@ -2,7 +2,15 @@
 
 from django.urls import path, re_path
 
-from certification.views import declarations, evidence, my_attestations, recognise, trainee, verify
+from certification.views import (
+    declarations,
+    evidence,
+    my_attestations,
+    person_files,
+    recognise,
+    trainee,
+    verify,
+)
 
 app_name = "certification"
 urlpatterns = [
@@ -11,6 +19,8 @@ urlpatterns = [
     # progress
     path("mes-heures/", trainee.progress, name="progress"),
     path("mes-heures/releve/", trainee.statement, name="statement"),
+    path("mes-heures/releve.pdf", person_files.own_pdf, name="statement_pdf"),
+    path("mes-heures/releve.xlsx", person_files.own_workbook, name="statement_workbook"),
     # attestations; the addresses of the check are printed on paper and never change
     path("verifier/", verify.verify, name="verify"),
     re_path(r"^verifier/(?P<code>[^/]+)/?$", verify.verify_code, name="verify_code"),

@@ -63,6 +63,18 @@ def register_past_hours_menu_item():
     )
 
 
+@hooks.register("register_admin_menu_item")
+def register_ledger_menu_item():
+    """Lead to the ledger of hours."""
+    return StaffMenuItem(
+        _("Ledger of hours"),
+        reverse("certification_admin:ledger"),
+        name="ledger",
+        icon_name="table",
+        order=215,
+    )
+
+
 class IssuerMenuItem(MenuItem):
     """An entry for those who issue papers."""
 

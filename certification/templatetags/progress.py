@@ -5,21 +5,27 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from certification.dossier import Opportunity
-from certification.enums import ClaimSlot, HourState
-from certification.models import HourRecord
-from certification.rules import (
-    Change,
-    Claim,
-    RecordResult,
-    RequirementResult,
-    Rulebook,
-    UnusedReason,
+from certification.provenance import provenance
+from certification.rules import Change, RequirementResult, Rulebook
+from certification.wording import (
+    claim_sentence,
+    requirement_title,
+    state_sentence,
+    territory_sentence,
+    unused_sentence,
 )
 from curriculum.enums import AttendanceRole
 from curriculum.french_days import spell_day
 from curriculum.templatetags.hours import hours
 
 register = template.Library()
+
+register.simple_tag(requirement_title)
+register.simple_tag(claim_sentence)
+register.filter(unused_sentence)
+register.filter(state_sentence)
+register.filter(territory_sentence)
+register.filter(provenance)
 
 LEVEL_TONES = {"attested": "accent", "to_attest": "success", "complete": "success"}
 
@@ -47,96 +53,6 @@ def missing_sentence(result: RequirementResult) -> str:
 def level_tone(state: str) -> str:
     """Give the colour of a level's state."""
     return LEVEL_TONES.get(state, "")
-
-
-@register.simple_tag
-def requirement_title(rulebook: Rulebook, level: int, code: str) -> str:
-    """Name a requirement as its rulebook does."""
-    found = rulebook.level(level)
-    requirement = found.requirement(code) if found else None
-    return (requirement.title if requirement else "") or code
-
-
-@register.simple_tag
-def claim_sentence(claim: Claim, rulebook: Rulebook) -> str:
-    """Say where some minutes of a record count."""
-    words = {
-        "time": hours(claim.minutes),
-        "level": claim.level,
-        "requirement": requirement_title(rulebook, claim.level, claim.requirement),
-    }
-    if claim.slot == ClaimSlot.OFF_TERRITORY:
-        return _("%(time)s in level %(level)s, off-territory share: %(requirement)s") % words
-    return _("%(time)s in level %(level)s: %(requirement)s") % words
-
-
-@register.filter
-def unused_sentence(result: RecordResult) -> str:
-    """Say how many minutes of a record count nowhere, and why."""
-    time = {"time": hours(result.unused_minutes)}
-    match result.unused_reason:
-        case UnusedReason.KIND_NOT_IN_RULEBOOK:
-            return (
-                _("%(time)s count nowhere: the rulebook does not ask for hours of this kind.")
-                % time
-            )
-        case UnusedReason.PROVIDER_NOT_ACCREDITED:
-            return (
-                _(
-                    "%(time)s count nowhere: the federation had not accredited the training body, "
-                    "as the rulebook asks."
-                )
-                % time
-            )
-        case UnusedReason.ONLY_OFF_TERRITORY_MISSING:
-            return (
-                _("%(time)s count nowhere yet: only off-territory hours are missing for this kind.")
-                % time
-            )
-        case UnusedReason.REQUIREMENTS_FULL:
-            return (
-                _("%(time)s count nowhere: every requirement that takes this kind is complete.")
-                % time
-            )
-    return ""
-
-
-@register.filter
-def state_sentence(record: HourRecord) -> str:
-    """Say why a record that is not validated does not count."""
-    match record.state:
-        case HourState.SUBMITTED:
-            return _("Waiting for validation: not counted yet.")
-        case HourState.REFUSED:
-            return _("Refused: %(reason)s") % {"reason": record.decision_reason}
-        case HourState.DRAFT:
-            return _("Draft: not sent to the federation yet.")
-    return ""
-
-
-@register.filter
-def territory_sentence(record: HourRecord) -> str:
-    """Explain why a record is off-territory or not."""
-    words = {
-        "place": record.territory,
-        "home": record.home_territory,
-        "reason": record.off_territory_reason,
-    }
-    if record.off_territory_overruled_by_id:
-        if record.off_territory:
-            return _("Off-territory by decision of the federation: %(reason)s") % words
-        return _("Not off-territory by decision of the federation: %(reason)s") % words
-    if record.territory is None:
-        return _("The territory of the activity is not known.")
-    if record.home_territory is None:
-        return _("%(place)s. The professional territory of that day is not known.") % words
-    if record.territory_id == record.home_territory_id:
-        return _("%(place)s, the professional territory of that day.") % words
-    if record.home_territory.contains(record.territory):
-        return _("%(place)s, inside the professional territory of that day (%(home)s).") % words
-    if record.territory.contains(record.home_territory):
-        return _("%(place)s, around the professional territory of that day (%(home)s).") % words
-    return _("%(place)s. Professional territory that day: %(home)s.") % words
 
 
 @register.simple_tag

@@ -397,7 +397,9 @@ def _in_certification_admin(name: str, world):
             return world.sent
         case "close_session" | "reopen_session" | "attest_session":
             return world.session
-        case "progress" | "statement" | "move_person" | "issue" | "find_double" | "join_people":
+        case "progress" | "statement" | "statement_pdf" | "statement_workbook":
+            return world.amina
+        case "move_person" | "issue" | "find_double" | "join_people":
             return world.amina
         case "batch" | "batch_state" | "batch_zip":
             return world.batch

@@ -1,0 +1,48 @@
+"""Which part of the ledger of hours is meant."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from certification.enums import HourSource, HourState
+from certification.ledger import LedgerScope
+from curriculum.enums import HourKind
+from curriculum.forms.fields import DayInput
+from curriculum.models import Person
+
+ANY = ("", gettext_lazy("Any"))
+STATES = [choice for choice in HourState.choices if choice[0] != HourState.DRAFT]
+
+
+class LedgerForm(forms.Form):
+    """A period, a kind, a state, a source, a person; whatever is left empty is not a condition."""
+
+    from_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput, required=False)
+    until_on = forms.DateField(label=gettext_lazy("To"), widget=DayInput, required=False)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Kind"), required=False, choices=[ANY, *HourKind.choices]
+    )
+    state = forms.ChoiceField(label=gettext_lazy("State"), required=False, choices=[ANY, *STATES])
+    source = forms.ChoiceField(
+        label=gettext_lazy("Source"), required=False, choices=[ANY, *HourSource.choices]
+    )
+    person = forms.ModelChoiceField(
+        Person.objects.all(),
+        to_field_name="code",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": gettext_lazy("This person does not exist.")},
+    )
+
+    def clean(self):
+        """Refuse a period that ends before it begins."""
+        cleaned = super().clean()
+        first, last = cleaned.get("from_on"), cleaned.get("until_on")
+        if first and last and last < first:
+            self.add_error("until_on", _("The period ends before it begins."))
+        return cleaned
+
+    @property
+    def scope(self) -> LedgerScope:
+        """What was chosen, once it is valid."""
+        return LedgerScope(**self.cleaned_data)
