@@ -11,28 +11,34 @@ from curriculum.models import Enrolment, Person
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact of both; `differs` when both say something, and not the same."""
+    """One fact of both; what a person is can contradict itself, what a person has cannot."""
 
     label: str
     newcomer: str
     known: str
+    is_identity: bool
 
     @property
     def differs(self) -> bool:
         """Tell whether the two contradict each other."""
-        return bool(self.newcomer and self.known and self.newcomer != self.known)
+        both = self.newcomer and self.known
+        return bool(self.is_identity and both and self.newcomer != self.known)
 
 
 def side_by_side(newcomer: Person, known: Person) -> list[Row]:
     """Compare what is kept about two people; a fixed number of queries."""
-    ours, theirs = _facts(newcomer), _facts(known)
-    return [
-        Row(label, ours[label], theirs[label]) for label in ours if ours[label] or theirs[label]
-    ]
+    rows = []
+    for is_identity, facts_of in ((True, _identity), (False, _belongings)):
+        ours, theirs = facts_of(newcomer), facts_of(known)
+        rows += [
+            Row(label, ours[label], theirs[label], is_identity)
+            for label in ours
+            if ours[label] or theirs[label]
+        ]
+    return rows
 
 
-def _facts(person: Person) -> dict[str, str]:
-    homes = person.home_territories.select_related("territory").order_by("-since")[:1]
+def _identity(person: Person) -> dict[str, str]:
     return {
         _("Name"): person.full_name,
         _("Civility"): person.get_civility_display(),
@@ -41,6 +47,12 @@ def _facts(person: Person) -> dict[str, str]:
         _("Telephone"): person.phone,
         _("Profession"): person.profession,
         _("Professional field"): person.get_field_display(),
+    }
+
+
+def _belongings(person: Person) -> dict[str, str]:
+    homes = person.home_territories.select_related("territory").order_by("-since")[:1]
+    return {
         _("Account"): person.user.email if person.user else "",
         _("Institutions"): ", ".join(
             dict.fromkeys(

@@ -138,9 +138,13 @@ class FindDoubleView(WagtailAdminTemplateMixin, TemplateView):
             words=words,
             found=found[:MOST_FOUND],
             has_more=len(found) > MOST_FOUND,
-            breadcrumbs_items=person_crumbs(person, str(self.page_title)),
             **kwargs,
         )
+
+    def get_breadcrumbs_items(self):
+        """Lead from the person to this search."""
+        person = access_person(self.request.user, self.kwargs["code"])
+        return person_crumbs(person, str(self.page_title))
 
 
 class JoinView(DoublePage):
