@@ -26,12 +26,12 @@ def save_marks(request: HttpRequest, code: str) -> JsonResponse:
 
     The fields are those of the form, and `account`, for whom the page was opened: on a shared device somebody
     else may have signed in since, who did not mark this. 200 when all are saved; 409 when somebody else marked one of them
-    meanwhile: `theirs` says what, who and when; 400 when one can't be read; 423 when nothing changes any more.
+    meanwhile: `theirs` says what, who and when; 400 when one can't be read; 423 when nothing changes any more, or for this account.
     """
     slot = access.access_slot(request.user, code)
     if request.POST.get("account") != str(request.user.pk):
         return _refusal(
-            _("Another account is signed in on this device: sign in again as yourself."), 403
+            _("Another account is signed in on this device: sign in again as yourself."), 423
         )
     session = slot.day.session
     form = MarkingForm(attendance_grid(session, [slot]).of_slot(slot), request.POST)

@@ -193,7 +193,7 @@ def test_it_writes_nothing_in_the_name_of_who_signed_in_since(phone, amina, deni
 
     response = phone.send(amina, status="present")
 
-    assert response.status_code == 403
+    assert response.status_code == 423
     assert "autre compte" in response.json()["refusal"]
     assert not Attendance.objects.exists()
 
