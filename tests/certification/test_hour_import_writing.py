@@ -238,10 +238,10 @@ def test_bad_lines_stay_behind_and_come_in_when_they_are_mended(amina, denis):
 
 def test_it_waits_for_answers(amina, denis):
     hour_import = bring(line(kind="Truc"), by=denis)
-    with pytest.raises(InvalidInput, match="word"):
+    with pytest.raises(InvalidInput, match="mot"):
         write(hour_import, by=denis)
     explain(hour_import, "Truc", HourKind.THEORY, denis)
-    with pytest.raises(InvalidInput, match="person"):
+    with pytest.raises(InvalidInput, match="personne"):
         write(hour_import, by=denis)
 
     recognise_all(hour_import, by=denis, are_same=False)
