@@ -59,5 +59,5 @@ class ImportResult(TextChoices):
     WRITTEN = "written", _("Hours recorded")
     KNOWN = "known", _("Brought already by another import")
     LEFT_OUT = "left_out", _("Left out")
-    REFUSED = "refused", _("Refused")
+    REFUSED = "refused", _("To mend in the file")
     REMOVED = "removed", _("Undone")

@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                                     ("written", "Hours recorded"),
                                     ("known", "Brought already by another import"),
                                     ("left_out", "Left out"),
-                                    ("refused", "Refused"),
+                                    ("refused", "To mend in the file"),
                                     ("removed", "Undone"),
                                 ],
                                 max_length=8,

@@ -22,8 +22,10 @@ def cells_of(line: HourImportLine) -> list[tuple[str, str]]:
         values["minutes"] = hours(int(values["minutes"]))
     if "off_territory" in values:
         values["off_territory"] = _("yes") if values["off_territory"] == "yes" else _("no")
-    return [
-        (columns[code].heading if code in columns else str(label), values[code])
-        for code, label in LABELS.items()
-        if code in values
-    ]
+    shown: dict[str, str] = {}
+    for code, label in LABELS.items():
+        if code in values:
+            name = columns[code].heading if code in columns else str(label)
+            # Both names may be in one cell.
+            shown[name] = f"{shown[name]} {values[code]}" if name in shown else values[code]
+    return list(shown.items())
