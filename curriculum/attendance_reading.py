@@ -282,5 +282,10 @@ def _unknown_state(cell: Cell) -> CellProblem:
     states: Iterable[str] = state_names().values()
     return CellProblem(
         _("“%(text)s” is not a state: write one of %(states)s, or a number of minutes as “95 min”.")
-        % {"text": shown(cell), "states": ", ".join(f"« {state} »" for state in states)}
+        % {
+            "text": shown(cell),
+            "states": ", ".join(
+                f"«\N{NO-BREAK SPACE}{state}\N{NO-BREAK SPACE}»" for state in states
+            ),
+        }
     )

@@ -1,9 +1,9 @@
 """The sums of an attendance workbook: by person, by session, and the hours of those who lead.
 
-They are counted while the lines go by: as much memory as there are people and sessions, not lines.
+They are counted while the lines go by, and wait on disk: no more memory for more people or sessions.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -13,51 +13,26 @@ from curriculum.attendance_lines import HalfDay, Line, Who
 from curriculum.attendance_words import state_names
 from curriculum.enums import AnimationRole, AttendanceStatus
 from curriculum.spreadsheets.writing import DATE, DURATION, NUMBER, Column, Sheet, Value
+from curriculum.sums_on_disk import SumsOnDisk
 
 STATES = ["", *AttendanceStatus.values]
-RANKS = {state: rank for rank, state in enumerate(STATES)}
+PLANNED, PRESENT, FIRST_STATE = 0, 1, 2
+"""Where the minutes planned, those present, and the number of each state stand in a sum."""
+PLACES = {state: FIRST_STATE + rank for rank, state in enumerate(STATES)}
 SHOWN = [*AttendanceStatus.values, ""]
+WIDTH = FIRST_STATE + len(STATES)
 
 
 @dataclass(slots=True)
-class _Sum:
-    """What some lines add up to."""
+class _OfSession:
+    """What one payer's part of a session adds up to, while its lines go by."""
 
     payer: str
-    planned: int = 0
-    present: int = 0
-    counts: list[int] = field(default_factory=lambda: [0] * len(STATES))
-
-    def add(self, line: Line) -> None:
-        self.planned += line.half_day.minutes
-        self.present += line.minutes or 0
-        self.counts[RANKS[line.status]] += 1
-
-    def values(self) -> list[Value]:
-        """Give the cells that end a row: how many half-days, in which states, and the hours."""
-        return [
-            sum(self.counts),
-            *(self.counts[RANKS[state]] for state in SHOWN),
-            timedelta(minutes=self.planned),
-            timedelta(minutes=self.present),
-        ]
-
-
-@dataclass(slots=True)
-class _OfPerson(_Sum):
-    """One person's, for one payer."""
-
-    who: Who | None = None
-
-
-@dataclass(slots=True)
-class _OfSession(_Sum):
-    """One session's, for one payer."""
-
-    title: str = ""
-    first: date | None = None
-    last: date | None = None
+    title: str
+    first: date
+    last: date
     people: set[int] = field(default_factory=set)
+    sums: list[int] = field(default_factory=lambda: [0] * WIDTH)
 
 
 @dataclass(slots=True)
@@ -71,40 +46,61 @@ class _OfLeader:
 
 
 class Totals:
-    """Adds up lines while they go by."""
+    """Adds up lines while they go by, session after session; people and sessions wait on disk."""
 
     def __init__(self) -> None:
-        self._people: dict[tuple[int, int | None], _OfPerson] = {}
-        self._sessions: dict[tuple, _OfSession] = {}
+        self._people = SumsOnDisk(words=5, numbers=WIDTH)
+        self._sessions = SumsOnDisk(words=5, numbers=WIDTH + 1)
         self._leaders: dict[tuple[int, str], _OfLeader] = {}
 
     def counting(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Hand on the lines, counting them."""
-        people, sessions, seen = self._people, self._sessions, None
+        people = self._people
+        half_day: HalfDay | None = None
+        rank, parts = 0, {}
         for line in lines:
-            half_day = line.half_day
-            if half_day.pk != seen:
-                seen = half_day.pk
+            if half_day is None or line.half_day.pk != half_day.pk:
+                if half_day is None or line.half_day.session_key != half_day.session_key:
+                    self._keep(rank, parts)
+                    rank, parts = rank + 1, {}
+                half_day = line.half_day
                 self._note_leaders(half_day)
-            key = (line.who.pk, line.payer_id)
-            person = people.get(key)
-            if person is None:
-                person = people[key] = _OfPerson(line.payer, who=line.who)
-            person.add(line)
-            session_key = (half_day.session_key, line.payer_id)
-            session = sessions.get(session_key)
-            if session is None:
-                session = sessions[session_key] = _OfSession(
-                    line.payer, title=half_day.session_title, first=half_day.on
+            numbers = [0] * WIDTH
+            numbers[PLANNED], numbers[PRESENT] = half_day.minutes, line.minutes or 0
+            numbers[PLACES[line.status]] = 1
+            who = line.who
+            words = (who.order[0], who.order[1], line.payer, who.family_name, who.given_name)
+            people.add((who.pk, line.payer_id or 0), words, numbers)
+            part = parts.get(line.payer_id or 0)
+            if part is None:
+                part = parts[line.payer_id or 0] = _OfSession(
+                    line.payer, half_day.session_title, half_day.on, half_day.on
                 )
-            session.add(line)
-            session.last = half_day.on
-            session.people.add(line.who.pk)
+            part.last = half_day.on
+            part.people.add(who.pk)
+            sums = part.sums
+            sums[PLANNED] += half_day.minutes
+            sums[PRESENT] += line.minutes or 0
+            sums[PLACES[line.status]] += 1
             yield line
+        self._keep(rank, parts)
 
     def sheets(self) -> list[Sheet]:
         """Give the sheets of what was counted; their rows are made when they are asked for."""
         return [self._of_people(), self._of_sessions(), self._of_leaders()]
+
+    def close(self) -> None:
+        """Let go of what waits on disk."""
+        self._people.close()
+        self._sessions.close()
+
+    def _keep(self, rank: int, parts: dict[int, _OfSession]) -> None:
+        """Put a session that has gone by on disk."""
+        for payer_id, part in parts.items():
+            # Sorted as text: the rank of the session, then the name of who pays.
+            days = [part.first.isoformat(), part.last.isoformat()]
+            words = [f"{rank:09d}", part.payer, part.title, *days]
+            self._sessions.add((rank, payer_id), words, [len(part.people), *part.sums])
 
     def _note_leaders(self, half_day: HalfDay) -> None:
         for who, role in half_day.led_by:
@@ -116,9 +112,8 @@ class Totals:
 
     def _of_people(self) -> Sheet:
         def rows() -> Iterator[list[Value]]:
-            for total in sorted(self._people.values(), key=lambda t: (t.who.order, t.payer)):
-                who = total.who
-                yield [total.payer, who.family_name, who.given_name, *total.values()]
+            for (_family, _given, payer, *names), sums in self._people.rows():
+                yield [payer, *names, *_cells(sums)]
 
         return Sheet(
             title=_("Totals"),
@@ -135,9 +130,9 @@ class Totals:
 
     def _of_sessions(self) -> Sheet:
         def rows() -> Iterator[list[Value]]:
-            for _key, total in sorted(self._sessions.items(), key=lambda item: item[0][0]):
-                days = [total.first, total.last]
-                yield [total.title, *days, total.payer, len(total.people), *total.values()]
+            for (_rank, payer, title, first, last), (people, *sums) in self._sessions.rows():
+                days = [date.fromisoformat(first), date.fromisoformat(last)]
+                yield [title, *days, payer, people, *_cells(sums)]
 
         return Sheet(
             title=_("Totals by session"),
@@ -178,6 +173,16 @@ class Totals:
             fixed_columns=2,
             is_locked=True,
         )
+
+
+def _cells(sums: Sequence[int]) -> list[Value]:
+    """Give the cells that end a row: how many half-days, in which states, and the hours."""
+    return [
+        sum(sums[FIRST_STATE:]),
+        *(sums[PLACES[state]] for state in SHOWN),
+        timedelta(minutes=sums[PLANNED]),
+        timedelta(minutes=sums[PRESENT]),
+    ]
 
 
 def _sum_columns() -> list[Column]:

@@ -6,6 +6,7 @@ filled in and brought back: see `services.attendance_return`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import IO
 
 from django.utils.formats import date_format
@@ -53,15 +54,17 @@ def write_attendance(
     if scope.session is not None:
         lines = list(lines)
         sheets.append(_grid_sheet(lines))
-    totals = Totals()
-    sheets += [_flat_sheet(totals.counting(watch(lines)), to_fill_in), *totals.sheets()]
-    if to_fill_in:
-        sheets.append(_instructions(scope))
-    write_workbook(sheets, file)
+    with closing(Totals()) as totals:
+        sheets += [_flat_sheet(totals.counting(watch(lines)), to_fill_in), *totals.sheets()]
+        if to_fill_in:
+            sheets.append(_instructions(scope))
+        write_workbook(sheets, file)
 
 
 def _instructions(scope: AttendanceScope) -> TextSheet:
-    states = ", ".join(f"« {name} »" for name in state_names().values())
+    states = ", ".join(
+        f"«\N{NO-BREAK SPACE}{name}\N{NO-BREAK SPACE}»" for name in state_names().values()
+    )
     return TextSheet(
         title=_("Instructions"),
         heading=_("To fill in attendance and bring it back"),

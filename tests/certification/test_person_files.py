@@ -82,7 +82,7 @@ def test_each_hour_says_where_it_comes_from_and_where_it_counts(full):
 
     waiting = next(row for row in rows if row["Activité"] == "+33 Congrès")
     assert waiting["Heures"] == timedelta(hours=7)
-    assert waiting["Provenance"] == "Déclaré par la personne"
+    assert waiting["D’où cela vient"] == "Déclaré par la personne"
     assert "En attente" in waiting["Où cela compte"]
     counted = next(row for row in rows if row["Minutes comptées"])
     assert "niveau" in counted["Où cela compte"]

@@ -122,7 +122,7 @@ def test_the_totals_add_up(session):
 def test_sessions_and_those_who_lead_them_have_totals_too(session, bruno, hospital):
     found = of_session(session)
 
-    with_payer, without = rows(found["Totaux par session"])
+    without, with_payer = rows(found["Totaux par session"])
     assert (with_payer["Session"], with_payer["Établissement"]) == ("Module, mars", hospital.name)
     assert (with_payer["Premier jour"], with_payer["Dernier jour"]) == (DAY, DAY)
     assert (with_payer["Personnes"], with_payer["Demi-journées"]) == (1, 2)
