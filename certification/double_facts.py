@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certification.models import Attestation, HourRecord
+from certification.person_counts import counts_of
 from curriculum.models import Enrolment, Person
 
 
@@ -27,9 +28,12 @@ class Row:
 
 def side_by_side(newcomer: Person, known: Person) -> list[Row]:
     """Compare what is kept about two people; a fixed number of queries."""
+    counts = counts_of((newcomer, known), (Enrolment, HourRecord, Attestation))
     rows = []
-    for is_identity, facts_of in ((True, _identity), (False, _belongings)):
-        ours, theirs = facts_of(newcomer), facts_of(known)
+    for is_identity, ours, theirs in (
+        (True, _identity(newcomer), _identity(known)),
+        (False, _belongings(newcomer, counts), _belongings(known, counts)),
+    ):
         rows += [
             Row(label, ours[label], theirs[label], is_identity)
             for label in ours
@@ -50,7 +54,8 @@ def _identity(person: Person) -> dict[str, str]:
     }
 
 
-def _belongings(person: Person) -> dict[str, str]:
+def _belongings(person: Person, counts: dict[int, dict]) -> dict[str, str]:
+    count = counts[person.pk]
     homes = person.home_territories.select_related("territory").order_by("-since")[:1]
     return {
         _("Account"): person.user.email if person.user else "",
@@ -61,13 +66,8 @@ def _belongings(person: Person) -> dict[str, str]:
             )
         ),
         _("Professional territory"): ", ".join(str(home.territory or "–") for home in homes),
-        _("Enrolments"): _count(Enrolment.objects.filter(person=person)),
-        _("Hour records"): _count(HourRecord.objects.filter(person=person)),
-        _("Attestations"): _count(Attestation.objects.filter(person=person)),
+        _("Enrolments"): str(count[Enrolment] or ""),
+        _("Hour records"): str(count[HourRecord] or ""),
+        _("Attestations"): str(count[Attestation] or ""),
         _("Known since"): date_format(person.created_at),
     }
-
-
-def _count(rows) -> str:
-    count = rows.count()
-    return str(count) if count else ""

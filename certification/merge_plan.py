@@ -16,6 +16,7 @@ from certification.models import (
     IssueBatchItem,
     LevelAward,
 )
+from certification.person_counts import counts_of
 from curriculum.models import (
     Animation,
     Attendance,
@@ -83,9 +84,10 @@ class MergePlan:
 
 def plan_merge(newcomer: Person, known: Person) -> MergePlan:
     """Say what would happen if `newcomer` became one with `known`; a fixed number of queries."""
+    enrolments = double_enrolments(newcomer, known)
+    attendances = double_attendances(newcomer, known)
     moves = []
-    for model in COUNTED:
-        count = model.objects.filter(person=newcomer).count()
+    for model, count in counts_of([newcomer], COUNTED)[newcomer.pk].items():
         if count:
             names = model._meta
             name = names.verbose_name if count == 1 else names.verbose_name_plural
@@ -95,9 +97,9 @@ def plan_merge(newcomer: Person, known: Person) -> MergePlan:
     return MergePlan(
         newcomer=newcomer,
         known=known,
-        problems=problems_of_merging(newcomer, known),
+        problems=_problems(newcomer, known, enrolments, attendances),
         moves=moves,
-        joined=_joined(newcomer, known),
+        joined=_joined(newcomer, known, enrolments, attendances),
         filled=[
             (str(Person._meta.get_field(name).verbose_name), _shown(newcomer, name))
             for name in fields_to_fill(newcomer, known)
@@ -107,6 +109,11 @@ def plan_merge(newcomer: Person, known: Person) -> MergePlan:
 
 def problems_of_merging(newcomer: Person, known: Person) -> list[str]:
     """Say what somebody has to decide before."""
+    enrolments = double_enrolments(newcomer, known)
+    return _problems(newcomer, known, enrolments, double_attendances(newcomer, known))
+
+
+def _problems(newcomer: Person, known: Person, enrolments, attendances) -> list[str]:
     if newcomer.pk == known.pk:
         return [_("These are one and the same entry.")]
     found = []
@@ -123,11 +130,11 @@ def problems_of_merging(newcomer: Person, known: Person) -> list[str]:
     found += [
         _("Two institutions pay for a place in “%(session)s”: settle first who pays.")
         % {"session": mine.session}
-        for mine, theirs in double_enrolments(newcomer, known)
+        for mine, theirs in enrolments
         if mine.institution_id and theirs.institution_id
         if mine.institution_id != theirs.institution_id
     ]
-    found += _problems_of_attendance(newcomer, known)
+    found += _problems_of_attendance(newcomer, attendances)
     third = PersonClaim.objects.pending().filter(newcomer=newcomer).exclude(known=known).first()
     if third and PersonClaim.objects.filter(newcomer=known).exists():
         found.append(
@@ -159,9 +166,9 @@ def fields_to_fill(newcomer: Person, known: Person) -> list[str]:
     return [name for name in names if getattr(newcomer, name) and not getattr(known, name)]
 
 
-def _problems_of_attendance(newcomer: Person, known: Person) -> list[str]:
+def _problems_of_attendance(newcomer: Person, attendances) -> list[str]:
     different, counted = [], []
-    for mine, theirs in double_attendances(newcomer, known):
+    for mine, theirs in attendances:
         if (mine.status, mine.minutes, mine.role) != (theirs.status, theirs.minutes, theirs.role):
             different.append(mine)
         elif getattr(mine, "hour_record", None) and mine.hour_record.state == HourState.VALIDATED:
@@ -188,14 +195,14 @@ def _named(marks: list[Attendance]) -> str:
     return "; ".join(names) + (" …" if len(marks) > MOST_NAMED else "")
 
 
-def _joined(newcomer: Person, known: Person) -> list[str]:
+def _joined(newcomer: Person, known: Person, enrolments, attendances) -> list[str]:
     """Say what both have, and what becomes of it."""
     said = [
         _("Both have a place in “%(session)s”: one stays, the other ends.")
         % {"session": mine.session}
-        for mine, _theirs in double_enrolments(newcomer, known)
+        for mine, _theirs in enrolments
     ]
-    count = len(double_attendances(newcomer, known))
+    count = len(attendances)
     if count:
         said.append(
             _("Half-days that both were marked for, alike: %(count)d. One mark of each stays.")

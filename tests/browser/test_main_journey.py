@@ -113,8 +113,9 @@ def _mark_on_a_phone(page: Page, site: str, look) -> None:
     for address in [link.get_attribute("href") for link in marking.all()]:
         page.goto(site + address)
         page.locator("[name=everybody]").click()
-        expect(page.locator("[name=everybody]")).to_have_count(0)
+        expect(page.locator("[name=everybody]")).to_be_hidden()
         expect(page.locator(".mark input[value=present]")).to_be_checked()
+        expect(page.locator("[data-bar-words]")).to_have_text("Tout est enregistré.")
     look(page)
 
 

@@ -103,5 +103,5 @@ def test_it_needs_the_same_queries_for_any_number(
         paper = supersede_attestation(attestation=paper, reason="Nom", by=denis, at=NOON)
     client.force_login(amina.user)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(MINE)

@@ -101,5 +101,6 @@ def test_it_asks_the_database_little_for_the_header(denis, django_assert_max_num
     request.user = denis
     template = engines["django"].from_string("{% load navigation %}{% site_header %}")
 
-    with django_assert_max_num_queries(5):
+    # Account, groups and rights, hours, sessions led, institutions managed.
+    with django_assert_max_num_queries(6):
         template.render({}, request)
