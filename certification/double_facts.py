@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from certification.models import Attestation, HourRecord
 from certification.person_counts import counts_of
-from curriculum.models import Enrolment, Person
+from curriculum.models import Enrolment, HomeTerritory, Membership, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Row:
 
 def side_by_side(newcomer: Person, known: Person) -> list[Row]:
     """Compare what is kept about two people; a fixed number of queries."""
+    prefetch_related_objects(
+        [newcomer, known],
+        "user",
+        Prefetch("memberships", Membership.objects.select_related("institution")),
+        Prefetch("home_territories", HomeTerritory.objects.select_related("territory")),
+    )
     counts = counts_of((newcomer, known), (Enrolment, HourRecord, Attestation))
     rows = []
     for is_identity, ours, theirs in (
@@ -56,14 +63,11 @@ def _identity(person: Person) -> dict[str, str]:
 
 def _belongings(person: Person, counts: dict[int, dict]) -> dict[str, str]:
     count = counts[person.pk]
-    homes = person.home_territories.select_related("territory").order_by("-since")[:1]
+    homes = person.home_territories.all()[:1]  # the latest first
     return {
         _("Account"): person.user.email if person.user else "",
         _("Institutions"): ", ".join(
-            dict.fromkeys(
-                membership.institution.name
-                for membership in person.memberships.select_related("institution")
-            )
+            dict.fromkeys(membership.institution.name for membership in person.memberships.all())
         ),
         _("Professional territory"): ", ".join(str(home.territory or "–") for home in homes),
         _("Enrolments"): str(count[Enrolment] or ""),

@@ -87,17 +87,21 @@ def plan_merge(newcomer: Person, known: Person) -> MergePlan:
     enrolments = double_enrolments(newcomer, known)
     attendances = double_attendances(newcomer, known)
     moves = []
-    for model, count in counts_of([newcomer], COUNTED)[newcomer.pk].items():
+    refused = [model for model, _field in REFUSED]
+    counts = counts_of([newcomer], [*COUNTED, *refused])[newcomer.pk]
+    for model in COUNTED:
+        count = counts[model]
         if count:
             names = model._meta
             name = names.verbose_name if count == 1 else names.verbose_name_plural
             moves.append((str(name), count))
     if newcomer.user_id is not None:
         moves.append((_("account"), 1))
+    has_papers = any(counts[model] for model in refused)
     return MergePlan(
         newcomer=newcomer,
         known=known,
-        problems=_problems(newcomer, known, enrolments, attendances),
+        problems=_problems(newcomer, known, has_papers, enrolments, attendances),
         moves=moves,
         joined=_joined(newcomer, known, enrolments, attendances),
         filled=[
@@ -110,14 +114,18 @@ def plan_merge(newcomer: Person, known: Person) -> MergePlan:
 def problems_of_merging(newcomer: Person, known: Person) -> list[str]:
     """Say what somebody has to decide before."""
     enrolments = double_enrolments(newcomer, known)
-    return _problems(newcomer, known, enrolments, double_attendances(newcomer, known))
+    attendances = double_attendances(newcomer, known)
+    has_papers = any(model.objects.filter(person=newcomer).exists() for model, _field in REFUSED)
+    return _problems(newcomer, known, has_papers, enrolments, attendances)
 
 
-def _problems(newcomer: Person, known: Person, enrolments, attendances) -> list[str]:
+def _problems(
+    newcomer: Person, known: Person, has_papers: bool, enrolments, attendances
+) -> list[str]:
     if newcomer.pk == known.pk:
         return [_("These are one and the same entry.")]
     found = []
-    if any(model.objects.filter(person=newcomer).exists() for model, _field in REFUSED):
+    if has_papers:
         found.append(
             _(
                 "%(person)s has attestations or attested levels, which keep the person they name: join "

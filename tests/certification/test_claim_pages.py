@@ -159,6 +159,20 @@ def test_staff_compare_and_decide_that_it_is_the_same(client, denis, claim, newc
     assert line.data["reason"] == "Demandé par téléphone"
 
 
+def test_two_entries_are_compared_in_few_queries(
+    client, denis, claim, newcomer, known, django_assert_max_num_queries
+):
+    client.force_login(denis)
+    pages = [
+        reverse("certification_admin:claim", args=[claim.pk]),
+        reverse("certification_admin:join_people", args=[known.code, newcomer.code]),
+    ]
+
+    for page in pages:
+        with django_assert_max_num_queries(25):
+            client.get(page)
+
+
 def test_staff_decide_that_they_are_two(client, denis, claim, newcomer):
     client.force_login(denis)
 
