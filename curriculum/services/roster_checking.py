@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.access import may_manage_sessions
 from curriculum.enums import UploadState
+from curriculum.garbage import no_collections
 from curriculum.models import Roster, RosterLine
 from curriculum.roster_cells import read_line
 from curriculum.roster_fields import is_example
@@ -19,6 +20,7 @@ from curriculum.spreadsheets.reading import Unreadable, read_workbook
 UNDERSTOOD = ("sheet", "heading_row", "mapping")
 
 
+@no_collections()
 def check_roster(*, roster_id: int, at: datetime) -> None:
     """Read the file of a list and note its lines and what stands against each.
 

@@ -12,6 +12,7 @@ from curriculum import journal
 from curriculum.background import enqueue, enqueue_many
 from curriculum.enums import GOOD_LINES, LineResult, LineState, UploadState
 from curriculum.errors import InvalidInput
+from curriculum.garbage import no_collections
 from curriculum.models import Institution, Person, Roster, User
 from curriculum.roster_steps import lock_roster, note_refusals
 from curriculum.services.roster_parts import RosterPart
@@ -61,8 +62,10 @@ def write_lines(*, roster_id: int, by: User, at: datetime) -> None:
 
     May run twice, or while another does the same.
     """
-    while write_part(roster_id=roster_id, by=by, at=at):
-        pass
+    goes_on = True
+    while goes_on:
+        with no_collections():
+            goes_on = write_part(roster_id=roster_id, by=by, at=at)
 
 
 @transaction.atomic
