@@ -32,9 +32,14 @@ def database_url() -> str:
 
 def start_worker(*options: str) -> subprocess.Popen:
     """Start a real worker on the test database."""
-    command = [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--interval", "0.1"]
+    command = ["manage.py", "db_worker", "--queue-name", "*", "--interval", "0.1"]
+    return start_python(*command, "--no-startup-delay", *options)
+
+
+def start_python(*arguments: str) -> subprocess.Popen:
+    """Start a process of Python on the test database."""
     return subprocess.Popen(
-        [*command, "--no-startup-delay", *options],
+        [sys.executable, *arguments],
         cwd=settings.BASE_DIR,
         env={
             **os.environ,
