@@ -134,3 +134,11 @@ def test_it_says_nothing_that_is_not_translated(name):
     words = re.findall(r"[A-Za-zÀ-ÿ]{2,}", re.sub(r"&\w+;", "", text))
 
     assert [word for word in words if word not in allowed] == []
+
+
+@pytest.mark.parametrize("name", [n for n in TEMPLATES if "{% csrf_token %}" in source(n)])
+def test_its_form_knows_the_token_of_the_page(name):
+    """An include with `only` hides the token from the form inside: every sending is then refused."""
+    isolated = re.compile(rf'{{%\s*include\s+"{re.escape(name)}"[^%]*\bonly\s*%}}')
+
+    assert [other for other in TEMPLATES if isolated.search(source(other))] == []
