@@ -46,7 +46,8 @@ def write_attendance(
 ) -> None:
     """Write the attendance that `scope` is about into `file`, as .xlsx; three queries whatever its size.
 
-    With `to_fill_in` it says how to be filled in and brought back. The lines go through `watch`. It takes
+    With `to_fill_in`, for those who mark, it tells the reasons of absences, and how to be filled in and
+    brought back: why somebody was ill is no business of who pays. The lines go through `watch`. It takes
     no more memory for more lines, except for a session: its grid is made of all its lines.
     """
     lines: Iterable[Line] = attendance_lines(scope)
@@ -145,9 +146,9 @@ def _flat_sheet(lines: Iterable[Line], to_fill_in: bool) -> Sheet:
         Column(heading=_("Role"), width=14),
         Column(heading=state_heading(), width=16, choices=states),
         Column(heading=minutes_heading(), width=12, format=NUMBER),
-        Column(heading=reason_heading(), width=24),
     ]
     if to_fill_in:
+        columns.append(Column(heading=reason_heading(), width=24))
         columns.append(Column(heading=key_heading(), width=16))
     return Sheet(
         title=flat_title(),
@@ -181,9 +182,9 @@ def _flat_rows(lines: Iterable[Line], to_fill_in: bool) -> Iterator[list[Value]]
             roles[line.role],
             states[line.status],
             line.minutes,
-            line.reason,
         ]
         if to_fill_in:
+            row.append(line.reason)
             mark = (line.version, line.status, line.minutes or 0, line.reason)
             row.append(write_key(half_day.code, who.code, *mark))
         yield row

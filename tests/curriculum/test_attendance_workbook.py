@@ -101,6 +101,18 @@ def test_it_has_a_line_for_each_person_and_half_day(session):
     assert [row["État"] for row in others] == ["Non émargé"] * 3
 
 
+def test_reasons_are_for_those_who_mark(session, hospital):
+    """Why somebody was ill is no business of the institution that pays: its workbook is only read."""
+    file = io.BytesIO()
+    write_attendance(AttendanceScope(institution=hospital, **YEAR), file)
+
+    found = sheets(file.getvalue())
+
+    assert rows(found["Demi-journées"])[0]["Minutes de présence"] == 95
+    assert "Train en retard" not in str(found)
+    assert {"Motif", "Repère"}.isdisjoint(found["Demi-journées"][0])
+
+
 def test_the_grid_has_people_in_rows_and_half_days_in_columns(session):
     headings, amina, zoe = of_session(session)["Grille"]
 

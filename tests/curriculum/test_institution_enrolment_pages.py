@@ -240,6 +240,43 @@ def test_a_manager_withdraws(manager, institution, coming, people):
     assert (place.status, place.end_reason) == (EnrolmentStatus.WITHDRAWN, "Congé")
 
 
+def test_a_manager_reads_the_reasons_of_managers_alone(
+    manager, institution, coming, people, claire, denis
+):
+    """Why somebody else gave a place up may be about their health."""
+    ended = {"status": "withdrawn", "ended_at": NOON, "institution": institution}
+    by_link = make_enrolment(coming, people[0], end_reason="Opération", **ended)
+    by_staff = make_enrolment(
+        coming, people[1], end_reason="Burn-out, dit au téléphone", ended_by=denis, **ended
+    )
+    by_manager = make_enrolment(
+        coming, people[2], end_reason="Congé", ended_by=claire.user, **ended
+    )
+
+    def page(place):
+        return text(manager.get(url("institution_enrolment", institution.code, place.code)))
+
+    assert "Opération" not in page(by_link)
+    assert "Burn-out" not in page(by_staff)
+    assert "Congé" in page(by_manager)
+
+
+def test_a_manager_reads_why_a_session_is_cancelled(manager, institution, coming, people, denis):
+    place = make_enrolment(
+        coming,
+        people[0],
+        institution=institution,
+        status="cancelled",
+        ended_at=NOON,
+        ended_by=denis,
+        end_reason="Salle inondée",
+    )
+
+    page = text(manager.get(url("institution_enrolment", institution.code, place.code)))
+
+    assert "Salle inondée" in page
+
+
 def test_a_colleague_takes_the_place(manager, institution, coming, people):
     place = make_enrolment(coming, people[0], institution=institution)
     address = url("institution_exchange", institution.code, place.code)

@@ -18,7 +18,7 @@ from curriculum.errors import CurriculumError
 from curriculum.forms.enrolment import WithdrawForm
 from curriculum.forms.institution_enrolments import EnrolmentsFilter, ExchangeForm, MoveForm
 from curriculum.forms.refusals import add_refusal
-from curriculum.models import Enrolment, Person
+from curriculum.models import Enrolment, Institution, Person
 from curriculum.plan import moment_at
 from curriculum.services.departures import withdraw as give_back
 from curriculum.services.self_enrolment import confirm_request
@@ -79,8 +79,19 @@ def enrolment(request: HttpRequest, code: str, enrolment_code: str) -> HttpRespo
             "may_move": may_change and enrolment.status == EnrolmentStatus.ENROLLED,
             "may_exchange": may_change and not eligibility.has_begun(session, at),
             "refusal": refusal if enrolment.is_active else "",
+            "end_reason": _reason_told(enrolment, institution),
         },
     )
+
+
+def _reason_told(enrolment: Enrolment, institution: Institution) -> str:
+    """Give why a place ended, when the institution said so itself, or the session does not take place.
+
+    What the person wrote, or staff noted, may be about health: it is not for who pays.
+    """
+    acted_for_it = institution.managers.filter(user=enrolment.ended_by_id).exists()
+    is_cancelled = enrolment.status == EnrolmentStatus.CANCELLED
+    return enrolment.end_reason if is_cancelled or acted_for_it else ""
 
 
 @require_POST
