@@ -5,7 +5,7 @@ of the institution change nothing in what is found.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,7 +42,9 @@ class Resolver:
     territories: TerritoryNames = field(default_factory=TerritoryNames)
 
     def __post_init__(self) -> None:
-        self.sessions = SessionNames(on=self.on)
+        self.sessions = SessionNames(
+            on=self.on, institution=None if self.by_staff else self.roster.institution
+        )
         self.preset, self.preset_problem = self._preset()
 
     def resolve(
@@ -72,7 +74,10 @@ class Resolver:
         if session is None:
             related = Session.objects.select_related("offering", "territory")
             session = related.get(pk=self.roster.session_id)
-        return session, refusal_of_session(session, on=self.on, by_staff=self.by_staff)
+        return session, self._refusal(session)
+
+    def _refusal(self, session: Session) -> str:
+        return refusal_of_session(session, on=self.on, usable=self.sessions.usable)
 
     def _find_session(self, line: RosterLine) -> None:
         text, day = line.values.get("session", ""), line.values.get("session_date", "")
@@ -88,7 +93,7 @@ class Resolver:
             named = self.sessions.find(text, day)
             line.session, problem = named.session, named.problem
             if named.session is not None:
-                problem = refusal_of_session(named.session, on=self.on, by_staff=self.by_staff)
+                problem = self._refusal(named.session)
         if problem:
             line.problems.append(["session", problem])
 
@@ -172,8 +177,11 @@ class Resolver:
         return line.person_id in unsensitised
 
 
-def refusal_of_session(session: Session, *, on: date, by_staff: bool) -> str:
-    """Say why nobody can be enrolled in a session; nothing when one can."""
+def refusal_of_session(session: Session, *, on: date, usable: Collection[int] | None = None) -> str:
+    """Say why nobody can be enrolled in a session; nothing when one can.
+
+    `usable` are the ids of those in which the institution of a manager enrols; None for staff.
+    """
     match session.status:
         case SessionStatus.CANCELLED:
             return _("The session “%(session)s” is cancelled.") % {"session": session}
@@ -181,8 +189,14 @@ def refusal_of_session(session: Session, *, on: date, by_staff: bool) -> str:
             return _("The session “%(session)s” is not open yet.") % {"session": session}
         case SessionStatus.CLOSED:
             return _("The session “%(session)s” is over.") % {"session": session}
-    if not by_staff and (session.ends_on is None or session.ends_on < on):
+    if usable is None:
+        return ""
+    if session.ends_on is None or session.ends_on < on:
         return _("The session “%(session)s” is over.") % {"session": session}
+    if session.pk not in usable:
+        return _(
+            "Your institution does not enrol in this session by itself: write to the federation."
+        )
     return ""
 
 

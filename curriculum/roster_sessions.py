@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.enums import SessionStatus
 from curriculum.french_order import fold
-from curriculum.models import Session
+from curriculum.models import Institution, Session
 from curriculum.models.codes import ALPHABET
 
 CODE = re.compile(rf"\b[{ALPHABET}]{{12}}\b")
@@ -20,12 +20,27 @@ REMEMBERED = timedelta(days=400)
 """How long after its end a session is still found by name, to say that it is over."""
 
 
-def sessions_to_choose(*, on: date, past_too: bool = False) -> QuerySet[Session]:
-    """Give the open sessions that people can be enrolled in; staff may come late, with `past_too`."""
+def sessions_to_choose(
+    *, on: date, institution: Institution | None = None, past_too: bool = False
+) -> QuerySet[Session]:
+    """Give the open sessions that people can be enrolled in; staff may come late, with `past_too`.
+
+    For managers of `institution`, those in which it enrols by itself.
+    """
     sessions = Session.objects.filter(status=SessionStatus.OPEN, starts_on__isnull=False)
     if not past_too:
         sessions = sessions.filter(ends_on__gte=on)
+        if institution is not None:
+            sessions = sessions.usable_by(institution, on=on)
     return sessions.select_related("offering", "territory").in_order()
+
+
+def usable_sessions(institution: Institution | None, *, on: date) -> frozenset[int] | None:
+    """Give the ids of those in which managers of `institution` enrol; None for staff, who use all."""
+    if institution is None:
+        return None
+    usable = Session.objects.usable_by(institution, on=on)
+    return frozenset(usable.order_by().values_list("pk", flat=True))
 
 
 def session_label(session: Session) -> str:
@@ -42,9 +57,10 @@ class Named:
 
 
 class SessionNames:
-    """The sessions that lists may name; one query, whatever is asked afterwards."""
+    """The sessions that lists may name; one query or two, whatever is asked afterwards."""
 
-    def __init__(self, *, on: date):
+    def __init__(self, *, on: date, institution: Institution | None = None):
+        """Propose only those in which `institution` enrols by itself, when its managers ask."""
         sessions = (
             Session.objects.published()
             .filter(ends_on__gte=on - REMEMBERED)
@@ -54,6 +70,7 @@ class SessionNames:
         self.all = list(sessions)
         self.by_code = {session.code: session for session in self.all}
         self.by_id = {session.pk: session for session in self.all}
+        self.usable = usable_sessions(institution, on=on)
         self._found: dict[tuple[str, str], Named] = {}
 
     def find(self, text: str, day: str = "") -> Named:
@@ -77,7 +94,7 @@ class SessionNames:
         if day and not dated:
             dated = [s for s in named if s.starts_on <= day <= s.ends_on]
         candidates = dated
-        open_ones = [s for s in candidates if s.status == SessionStatus.OPEN]
+        open_ones = [s for s in candidates if self._is_open(s)]
         for choice in (open_ones, candidates):
             if len(choice) == 1:
                 return Named(choice[0])
@@ -107,7 +124,11 @@ class SessionNames:
         return titled or [session for session in self.all if words in _names(session)]
 
     def _open(self) -> list[Session]:
-        return [session for session in self.all if session.status == SessionStatus.OPEN]
+        return [session for session in self.all if self._is_open(session)]
+
+    def _is_open(self, session: Session) -> bool:
+        is_usable = self.usable is None or session.pk in self.usable
+        return session.status == SessionStatus.OPEN and is_usable
 
 
 def _several(text: str, sessions: list[Session]) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from curriculum.enums import Civility
 from curriculum.forms.uploads import RosterMappingForm, UploadForm
-from curriculum.models import RosterLine, Session
+from curriculum.models import Institution, RosterLine, Session
 from curriculum.roster_cells import missing_columns
 from curriculum.roster_preview import LABELS
 from curriculum.roster_sessions import session_label, sessions_to_choose
@@ -52,9 +52,11 @@ class RosterForm(UploadForm):
         help_text=_("When there are not enough seats for all, all of them wait."),
     )
 
-    def __init__(self, *args, on: date, past_too: bool, **kwargs):
+    def __init__(self, *args, institution: Institution | None, on: date, past_too: bool, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["session"].queryset = sessions_to_choose(on=on, past_too=past_too)
+        self.fields["session"].queryset = sessions_to_choose(
+            on=on, institution=institution, past_too=past_too
+        )
 
 
 class ColumnsForm(RosterMappingForm):
@@ -122,9 +124,11 @@ class LineForm(forms.Form):
         return values
 
 
-def session_choices(*, on: date, past_too: bool) -> list[tuple[str, str]]:
+def session_choices(
+    *, institution: Institution | None, on: date, past_too: bool
+) -> list[tuple[str, str]]:
     """Give the sessions to choose from, by code; one query."""
-    sessions = sessions_to_choose(on=on, past_too=past_too)
+    sessions = sessions_to_choose(on=on, institution=institution, past_too=past_too)
     return [(session.code, session_label(session)) for session in sessions]
 
 

@@ -16,6 +16,7 @@ from curriculum.matching import Match, match_people
 from curriculum.models import Person, Roster, RosterLine, Session, Territory, User
 from curriculum.roster_people import recall, wanted
 from curriculum.roster_resolving import refusal_of_session
+from curriculum.roster_sessions import usable_sessions
 from curriculum.roster_steps import note_refusals
 from curriculum.roster_territories import TerritoryNames
 from curriculum.services.groups import enrol_group
@@ -39,6 +40,8 @@ class RosterPart:
         self.roster, self.by, self.at = roster, by, at
         self.institution = roster.institution
         self.on = timezone.localdate(at)
+        managed = None if may_manage_sessions(by) else self.institution
+        self.usable = usable_sessions(managed, on=self.on)
         self.territories = TerritoryNames()
         self.matches: dict[int, Match] = {}
         self.noted: dict[int, int] = {}
@@ -73,7 +76,7 @@ class RosterPart:
 
     def _admissible(self, session: Session, lines: Sequence[RosterLine]) -> list[RosterLine]:
         """Refuse the lines that cannot be, one by one; give the others."""
-        refusal = refusal_of_session(session, on=self.on, by_staff=may_manage_sessions(self.by))
+        refusal = refusal_of_session(session, on=self.on, usable=self.usable)
         needs = session.offering.needs_sensitisation
         known = [Person(pk=line.person_id) for line in lines if line.person_id]
         missing = eligibility.unsensitised(known) if needs and known else set()

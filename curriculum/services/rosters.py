@@ -16,6 +16,7 @@ from curriculum.errors import InvalidInput, SessionNotOpen
 from curriculum.models import Institution, Roster, Session, User
 from curriculum.roster_cells import missing_columns
 from curriculum.roster_resolving import refusal_of_session
+from curriculum.roster_sessions import usable_sessions
 from curriculum.roster_steps import OPEN_STATES, lock_roster
 from curriculum.spreadsheets.columns import Table
 from curriculum.uploads import ReceivedFile
@@ -41,9 +42,8 @@ def bring_roster(
     """
     check(may_enrol_for(by, institution))
     if session is not None:
-        refusal = refusal_of_session(
-            session, on=timezone.localdate(at), by_staff=may_manage_sessions(by)
-        )
+        today, managed = timezone.localdate(at), None if may_manage_sessions(by) else institution
+        refusal = refusal_of_session(session, on=today, usable=usable_sessions(managed, on=today))
         if refusal:
             raise SessionNotOpen(refusal)
     mapping = _remembered(institution, table.headings) or dict(table.mapping)

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from curriculum.enums import EnrolmentStatus, OfferingKind, SessionStatus, UploadState
-from curriculum.models import Membership, Person, RosterLine
+from curriculum.errors import SessionNotOpen
+from curriculum.models import Membership, Person, RosterLine, SessionPartner
 from curriculum.services.roster_checking import check_roster
 from curriculum.services.rosters import map_columns
 from tests.factories import (
@@ -15,6 +16,7 @@ from tests.factories import (
     NOON,
     TODAY,
     make_enrolment,
+    make_institution,
     make_offering,
     make_person,
     make_session,
@@ -61,6 +63,45 @@ def test_it_tells_new_people_from_those_of_the_institution(coming, institution, 
         "birth_date": "1985-03-12",
     }
     assert {each.session for each in roster.lines.all()} == {coming}
+
+
+@pytest.fixture
+def of_others(place, essonne):
+    """A session of an action-training, for a group of other institutions."""
+    offering = make_offering(OfferingKind.ACTION_TRAINING, "Formation-Action Sud")
+    session = make_session(place, on=NEXT_MONTH, offering=offering, title="Groupe du Sud")
+    SessionPartner.objects.create(session=session, institution=make_institution(essonne))
+    return session
+
+
+@pytest.mark.parametrize("told", ["Groupe du Sud", "code"])
+def test_a_manager_enrols_where_the_institution_may(of_others, institution, claire, denis, told):
+    text = of_others.code if told == "code" else told
+    data = csv_file([("Martin", "Zoé", "zoe@example.org", "", text)])
+
+    refused = checked(data, claire.user, institution)
+    taken = checked(data, denis, institution)
+
+    assert states(refused) == ["problem"]
+    assert "écrivez à la fédération" in problems(refused, 2)["session"]
+    assert states(taken) == ["new"]
+
+
+def test_no_manager_brings_a_list_for_a_session_of_others(of_others, institution, claire, denis):
+    data = csv_file([("Martin", "Zoé", "zoe@example.org", "", "")])
+
+    with pytest.raises(SessionNotOpen, match="écrivez à la fédération"):
+        bring(data, claire.user, institution, of_others)
+    assert bring(data, denis, institution, of_others).session == of_others
+
+
+def test_sessions_of_others_are_not_proposed_to_managers(
+    coming, of_others, institution, claire, denis
+):
+    data = csv_file([("Martin", "Zoé", "zoe@example.org", "", "Groupe de Sud")])
+
+    assert "Groupe du Sud" not in problems(checked(data, claire.user, institution), 2)["session"]
+    assert "Groupe du Sud" in problems(checked(data, denis, institution), 2)["session"]
 
 
 def test_it_asks_whether_somebody_of_the_same_name_is_the_same(coming, institution, claire):

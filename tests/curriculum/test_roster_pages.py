@@ -6,10 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from curriculum.enums import UploadState
-from curriculum.models import Enrolment, Membership, Person, Roster
+from curriculum.enums import OfferingKind, UploadState
+from curriculum.models import Enrolment, Membership, Person, Roster, SessionPartner
 from curriculum.views.rosters import frame
-from tests.factories import LONG_AGO, make_person, make_session
+from tests.factories import LONG_AGO, make_institution, make_offering, make_person, make_session
 from tests.rosters import csv_file, line, results, states
 
 
@@ -59,6 +59,28 @@ def test_it_takes_a_list_in_and_shows_every_line(as_claire, institution, coming)
     assert all(f"NOM{n} Zoé" in text for n in range(3))
     assert "3 personnes à inscrire" in text
     assert "Inscrire tout" in text
+
+
+def test_a_manager_chooses_among_the_sessions_of_the_institution(
+    client, claire, denis, institution, place, essonne, today, coming
+):
+    offering = make_offering(OfferingKind.ACTION_TRAINING, "Formation-Action Sud")
+    others = make_session(
+        place, on=today + timedelta(days=20), offering=offering, title="Groupe du Sud"
+    )
+    SessionPartner.objects.create(session=others, institution=make_institution(essonne))
+
+    def proposed(user):
+        client.force_login(user)
+        page = client.get(reverse("curriculum:rosters", args=[institution.code]))
+        return {session.code for session in page.context["form"].fields["session"].queryset}
+
+    assert proposed(claire.user) == {coming.code}
+    assert proposed(denis) == {coming.code, others.code}
+    client.force_login(claire.user)
+    refused = send(client, institution, csv_file(people(1)), session=others.code)
+    assert refused.context["form"].errors["session"]
+    assert not Roster.objects.exists()
 
 
 def test_a_file_that_is_no_table_is_refused_with_a_sentence(as_claire, institution):

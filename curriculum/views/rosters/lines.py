@@ -31,7 +31,9 @@ def roster_line(request: HttpRequest, code: str, row: int) -> HttpResponse:
     form = LineForm(
         request.POST or None,
         line=line,
-        sessions=session_choices(on=timezone.localdate(), past_too=comes_late(request)),
+        sessions=session_choices(
+            institution=found.institution, on=timezone.localdate(), past_too=comes_late(request)
+        ),
         only=[name for name in MENDED if request.method != "POST" or name in request.POST],
     )
     if request.method == "POST" and form.is_valid():

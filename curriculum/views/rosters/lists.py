@@ -51,6 +51,7 @@ def _lists(request: HttpRequest, institution: Institution | None) -> HttpRespons
     form = RosterForm(
         request.POST or None,
         request.FILES or None,
+        institution=institution,
         on=timezone.localdate(),
         past_too=comes_late(request),
         initial={"session": session},

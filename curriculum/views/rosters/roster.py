@@ -70,7 +70,9 @@ def _preview(request: HttpRequest, found: Roster) -> HttpResponse:
     elif wanted in LineState.values:
         lines = lines.filter(state=wanted)
     shown = Paginator(lines, PAGE).get_page(request.GET.get("page"))
-    choices = session_choices(on=timezone.localdate(), past_too=comes_late(request))
+    choices = session_choices(
+        institution=found.institution, on=timezone.localdate(), past_too=comes_late(request)
+    )
     entries = [
         (entry, LineForm(line=entry.line, sessions=choices, only=entry.asked))
         for entry in show_lines(found, shown.object_list)

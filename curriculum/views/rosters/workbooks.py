@@ -70,7 +70,11 @@ def roster_refused(request: HttpRequest, code: str) -> FileResponse:
 
 
 def _template(request: HttpRequest, institution: Institution | None) -> FileResponse:
-    sessions = list(sessions_to_choose(on=timezone.localdate(), past_too=comes_late(request)))
+    sessions = list(
+        sessions_to_choose(
+            on=timezone.localdate(), institution=institution, past_too=comes_late(request)
+        )
+    )
     labels = Counter(session_label(session) for session in sessions)
     # Two sessions of one title on one day are told apart by their codes.
     words = {
