@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certification import notifications
+from certification import mails
 from certification.models import Attestation, HourImport, HourRecord, IssueBatch
 from certification.past_hours.workbook import Unreadable, read_import
 from certification.services import (
@@ -32,13 +32,13 @@ def tell_people(*, ids: list[int]) -> None:
 @background_task(queue="mail", title=_("Mail: decisions on hours"))
 def tell_person(*, person_id: int, record_ids: list[int]) -> None:
     """Send one person one mail about what was decided on these records."""
-    notifications.send_decisions(person_id, record_ids)
+    mails.send_decisions(person_id, record_ids)
 
 
 @background_task(queue="mail", title=_("Mail: news about an attestation"))
 def tell_holder(*, attestation_id: int, news: str) -> None:
     """Send the holder of a paper the mail about what became of it."""
-    notifications.send_attestation_news(attestation_id, news)
+    mails.send_attestation_news(attestation_id, news)
 
 
 @background_task(title=_("Drawing an attestation"))

@@ -16,7 +16,7 @@ from curriculum.views.staff_people import PERSON_NOTICES
 @hooks.register("register_admin_urls")
 def register_admin_urls():
     """Put the staff's screens below the admin's own address."""
-    return [path("certification/", include("certification.admin_urls"))]
+    return [path("certification/", include("certification.urls.admin"))]
 
 
 class StaffMenuItem(MenuItem):

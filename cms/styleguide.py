@@ -20,7 +20,7 @@ from curriculum.enums import OfferingKind, PublicState, SessionStatus
 from curriculum.forms.honeypot import HoneypotForm
 from curriculum.forms.uploads import RosterMappingForm, TableForm
 from curriculum.models import Offering, Session, Territory
-from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
+from curriculum.rosters.fields import ROSTER_FIELDS, find_roster_table
 from curriculum.spreadsheets.columns import Table
 from curriculum.spreadsheets.values import Cell, SheetRows
 

@@ -18,8 +18,9 @@ from django.utils.translation import gettext as _
 
 from curriculum.attendance_grid import COUNTED
 from curriculum.errors import NotAllowed
-from curriculum.manager_links import not_valid as no_invitation
-from curriculum.manager_links import read_invitation
+from curriculum.links.managers import not_valid as no_invitation
+from curriculum.links.managers import read_invitation
+from curriculum.links.places import not_valid, read_confirmation, read_place, read_seat
 from curriculum.models import (
     ActionTrainingRequest,
     Animation,
@@ -36,7 +37,6 @@ from curriculum.models import (
     User,
     VisitRequest,
 )
-from curriculum.visit_links import not_valid, read_confirmation, read_place, read_seat
 
 MANAGE_SESSIONS = "curriculum.manage_sessions"
 MANAGE_PEOPLE = "curriculum.manage_people"

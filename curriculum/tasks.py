@@ -5,15 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from curriculum import (
-    export_mails,
-    invitation_mails,
-    manager_mails,
-    notifications,
-    request_mails,
-    seat_mails,
-)
 from curriculum.background import background_task
+from curriculum.mails import institutions, invitations, managers, people, requests, workbooks
 from curriculum.models import Export, User
 from curriculum.services import exports, roster_checking, roster_writing
 
@@ -21,85 +14,85 @@ from curriculum.services import exports, roster_checking, roster_writing
 @background_task(queue="mail", title=_("Mail: enrolled"))
 def send_enrolled(*, enrolment_id: int) -> None:
     """Tell a person that they have a seat."""
-    notifications.send_enrolled(enrolment_id)
+    people.send_enrolled(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: on the waiting list"))
 def send_waiting(*, enrolment_id: int) -> None:
     """Tell a person that they are on the waiting list."""
-    notifications.send_waiting(enrolment_id)
+    people.send_waiting(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: request for a seat received"))
 def send_requested(*, enrolment_id: int) -> None:
     """Tell a person that their request for a seat has arrived."""
-    notifications.send_requested(enrolment_id)
+    people.send_requested(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: request for a seat, to staff"))
 def send_request_for_seat(*, enrolment_id: int) -> None:
     """Tell staff that somebody asks for a seat."""
-    seat_mails.send_request_for_seat(enrolment_id)
+    institutions.send_request_for_seat(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: seat offered"))
 def send_offered(*, enrolment_id: int) -> None:
     """Offer a person a seat that came free."""
-    notifications.send_offered(enrolment_id)
+    people.send_offered(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: offer lapsed"))
 def send_offer_lapsed(*, enrolment_id: int) -> None:
     """Tell a person that the seat offered goes to the next."""
-    notifications.send_offer_lapsed(enrolment_id)
+    people.send_offer_lapsed(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: offer taken back"))
 def send_offer_taken_back(*, enrolment_id: int) -> None:
     """Tell a person that the seat offered is not free any more."""
-    notifications.send_offer_taken_back(enrolment_id)
+    people.send_offer_taken_back(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: transferred to another session"))
 def send_transferred(*, enrolment_id: int) -> None:
     """Tell a person that they have a place in another session now."""
-    notifications.send_transferred(enrolment_id)
+    people.send_transferred(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: place taken over by somebody else"))
 def send_exchanged(*, enrolment_id: int) -> None:
     """Tell a person that somebody else comes in their place."""
-    notifications.send_exchanged(enrolment_id)
+    people.send_exchanged(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: did not come"))
 def send_no_show(*, enrolment_id: int) -> None:
     """Tell a person that they are noted as not having come."""
-    notifications.send_no_show(enrolment_id)
+    people.send_no_show(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: news of places, to an institution"))
 def send_seat_news(*, enrolment_ids: list[int], news: str) -> None:
     """Tell those who act for an institution what happens to the places that it pays for."""
-    seat_mails.send_seat_news(enrolment_ids, news)
+    institutions.send_seat_news(enrolment_ids, news)
 
 
 @background_task(queue="mail", title=_("Mail: enrolment withdrawn"))
 def send_withdrawn(*, enrolment_id: int) -> None:
     """Tell a person that their enrolment is withdrawn."""
-    notifications.send_withdrawn(enrolment_id)
+    people.send_withdrawn(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: session cancelled"))
 def send_cancelled(*, enrolment_id: int) -> None:
     """Tell a person that the session does not take place."""
-    notifications.send_cancelled(enrolment_id)
+    people.send_cancelled(enrolment_id)
 
 
 @background_task(queue="mail", title=_("Mail: session cancelled, to its animators"))
 def send_animation_cancelled(*, session_id: int, person_id: int) -> None:
     """Tell somebody who leads a session that it does not take place."""
-    notifications.send_animation_cancelled(session_id, person_id)
+    people.send_animation_cancelled(session_id, person_id)
 
 
 @background_task(queue="mail", title=_("Mail: invitation"))
@@ -107,57 +100,55 @@ def send_invitations(
     *, person_id: int, roster_code: str = "", institution_id: int | None = None
 ) -> None:
     """Tell a person once about all their places of a list, with the way to their account."""
-    invitation_mails.send_invitation(
-        person_id, roster_code=roster_code, institution_id=institution_id
-    )
+    invitations.send_invitation(person_id, roster_code=roster_code, institution_id=institution_id)
 
 
 @background_task(queue="mail", title=_("Mail: invitation to act for an institution"))
 def send_manager_invitation(*, invitation_id: int) -> None:
     """Send the address by which somebody begins to act for an institution."""
-    manager_mails.send_invitation(invitation_id)
+    managers.send_invitation(invitation_id)
 
 
 @background_task(queue="mail", title=_("Mail: confirm a visit"))
 def send_visit_link(*, request_id: int) -> None:
     """Send a visitor the link that makes what they typed a seat."""
-    notifications.send_visit_link(request_id)
+    people.send_visit_link(request_id)
 
 
 @background_task(queue="mail", title=_("Mail: request for an action-training received"))
 def send_request_received(*, request_id: int) -> None:
     """Tell those who asked that we have their request."""
-    request_mails.send_received(request_id)
+    requests.send_received(request_id)
 
 
 @background_task(queue="mail", title=_("Mail: request for an action-training, to staff"))
 def send_request_to_staff(*, request_id: int) -> None:
     """Tell staff that a request has come."""
-    request_mails.send_to_staff(request_id)
+    requests.send_to_staff(request_id)
 
 
 @background_task(queue="mail", title=_("Mail: request for an action-training in discussion"))
 def send_request_in_discussion(*, request_id: int) -> None:
     """Tell those who asked who follows their request."""
-    request_mails.send_in_discussion(request_id)
+    requests.send_in_discussion(request_id)
 
 
 @background_task(queue="mail", title=_("Mail: quote for an action-training"))
 def send_request_quoted(*, request_id: int) -> None:
     """Announce a quote."""
-    request_mails.send_quoted(request_id)
+    requests.send_quoted(request_id)
 
 
 @background_task(queue="mail", title=_("Mail: quote for an action-training accepted"))
 def send_request_accepted(*, request_id: int) -> None:
     """Thank those who accepted a quote."""
-    request_mails.send_accepted(request_id)
+    requests.send_accepted(request_id)
 
 
 @background_task(queue="mail", title=_("Mail: request for an action-training declined"))
 def send_request_declined(*, request_id: int) -> None:
     """Tell those who asked that it cannot be, and why."""
-    request_mails.send_declined(request_id)
+    requests.send_declined(request_id)
 
 
 @background_task(lost_after=timedelta(hours=1), title=_("Writing a workbook"))
@@ -171,7 +162,7 @@ def write_export(*, export_id: int) -> None:
 @background_task(queue="mail", title=_("Mail: a workbook is ready"))
 def send_export_ended(*, export_id: int) -> None:
     """Tell who asked for a workbook what became of it."""
-    export_mails.send_ended(export_id)
+    workbooks.send_ended(export_id)
 
 
 @background_task(lost_after=timedelta(minutes=5), title=_("Checking a list of people"))

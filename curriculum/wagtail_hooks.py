@@ -44,13 +44,13 @@ def reference_data():
 @hooks.register("register_admin_urls")
 def people_addresses():
     """Put the pages of people, institutions and enrolments below the admin's own address."""
-    return [path("", include("curriculum.admin_urls"))]
+    return [path("", include("curriculum.urls.admin"))]
 
 
 @hooks.register("register_admin_urls")
 def session_addresses():
     """Put the screens of sessions below the admin's own address."""
-    return [path("sessions/", include("curriculum.session_admin_urls"))]
+    return [path("sessions/", include("curriculum.urls.admin_sessions"))]
 
 
 class SessionsMenuItem(MenuItem):
@@ -100,7 +100,7 @@ def people_search_area():
 @hooks.register("register_admin_urls")
 def request_addresses():
     """Put the requests for action-trainings below the admin's own address."""
-    return [path("action-training-requests/", include("curriculum.request_admin_urls"))]
+    return [path("action-training-requests/", include("curriculum.urls.admin_requests"))]
 
 
 class RequestsMenuItem(MenuItem):

@@ -6,7 +6,7 @@ from hashlib import sha256
 from io import BytesIO, StringIO
 
 from curriculum.models import Institution, Roster, RosterLine, Session, User
-from curriculum.roster_fields import find_roster_table
+from curriculum.rosters.fields import find_roster_table
 from curriculum.services.roster_checking import check_roster
 from curriculum.services.roster_writing import write_lines, write_roster
 from curriculum.services.rosters import bring_roster

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.enums import HourSource, HourState
-from certification.ledger import LedgerScope
+from certification.ledger.scope import LedgerScope
 from curriculum.enums import HourKind
 from curriculum.forms.fields import DayInput
 from curriculum.models import Person

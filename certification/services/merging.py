@@ -5,9 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from certification import merge_moves
 from certification.errors import CannotMerge
-from certification.merge_plan import (
+from certification.merging import moves
+from certification.merging.plan import (
     MOVED_AS_THEY_ARE,
     double_enrolments,
     plan_merge,
@@ -44,18 +44,18 @@ def merge_people(*, newcomer: Person, known: Person, by: User | None, at: dateti
     moved = plan_merge(newcomer, known).moved
 
     action = "certification.end_double_enrolment"
-    freed = merge_moves.move_enrolments(newcomer, known, action=action, by=by, at=at)
-    merge_moves.move_attendances(newcomer, known)
-    merge_moves.move_memberships(newcomer, known)
-    merge_moves.move_home_territories(newcomer, known)
-    merge_moves.move_animations(newcomer, known)
-    merge_moves.move_rulebook(newcomer, known)
-    merge_moves.move_waiver(newcomer, known)
-    merge_moves.move_claims(newcomer, known, by=by, at=at)
+    freed = moves.move_enrolments(newcomer, known, action=action, by=by, at=at)
+    moves.move_attendances(newcomer, known)
+    moves.move_memberships(newcomer, known)
+    moves.move_home_territories(newcomer, known)
+    moves.move_animations(newcomer, known)
+    moves.move_rulebook(newcomer, known)
+    moves.move_waiver(newcomer, known)
+    moves.move_claims(newcomer, known, by=by, at=at)
     for model, field in MOVED_AS_THEY_ARE:
         model.objects.filter(**{field: newcomer}).update(**{field: known})
-    merge_moves.move_account(newcomer, known)
-    merge_moves.fill_details(newcomer, known)
+    moves.move_account(newcomer, known)
+    moves.fill_details(newcomer, known)
     gone = {"name": newcomer.full_name, "email": newcomer.email, "entry": newcomer.code}
     journal.record(newcomer, "certification.merge_people", by=by, after={"into": known.code})
     journal.record(known, "certification.merge_people", by=by, before=gone, after={"moved": moved})

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 
 from certification.access import may_validate_hours
 from certification.forms.ledger import LedgerForm
-from certification.ledger import sums_by_state
-from certification.ledger_workbook import write_ledger
+from certification.ledger.scope import sums_by_state
+from certification.ledger.workbook import write_ledger
 from curriculum.access import requires
 from curriculum.errors import CurriculumError
 from curriculum.exports import AT_ONCE

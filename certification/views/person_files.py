@@ -8,9 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from certification.access import access_trainee, has_progress, may_validate_hours
-from certification.person_file import PersonFile
-from certification.person_papers import draw_statement
-from certification.person_workbook import write_person
+from certification.person_file.facts import PersonFile
+from certification.person_file.paper import draw_statement
+from certification.person_file.workbook import write_person
 from curriculum.access import person_of, requires
 from curriculum.ratelimit import account, rate_limit
 from curriculum.views.attendance_workbooks import workbook_response

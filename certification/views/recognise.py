@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from certification.errors import CannotMerge
 from certification.services.merging import answer_claim, hand_claim_to_staff
 from curriculum.errors import CurriculumError
-from curriculum.invitation_links import invitation_token
+from curriculum.links.invitations import invitation_token
 from curriculum.models import PersonClaim
 from curriculum.views.invitations import by_invitation, limited
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from certification.double_facts import side_by_side
 from certification.forms.people import SAME, AnswerForm, JoinForm
-from certification.merge_plan import plan_merge
+from certification.merging.plan import plan_merge
+from certification.merging.side_by_side import side_by_side
 from certification.services.merging import answer_claim, merge_people
 from curriculum.access import access_person, may_manage_people, requires
 from curriculum.models import Person, PersonClaim

@@ -238,8 +238,8 @@ TASKS = {
 
 # Workbooks that are written in the background: who writes each kind, and how long they are kept.
 EXPORT_KINDS = {
-    "attendance": "curriculum.attendance_exports.ATTENDANCE",
-    "ledger": "certification.ledger_exports.LEDGER",
+    "attendance": "curriculum.attendance.exports.ATTENDANCE",
+    "ledger": "certification.ledger.exports.LEDGER",
 }
 EXPORTS_KEPT = timedelta(days=env.int("EXPORTS_KEPT_DAYS", 7))
 

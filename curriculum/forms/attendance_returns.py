@@ -8,8 +8,8 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curriculum.attendance_return import Difference
-from curriculum.services.attendance_return import Answer
+from curriculum.attendance.returns import Difference
+from curriculum.services.attendance_returns import Answer
 
 
 class Decision(TextChoices):

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curriculum.attendance_scope import AttendanceScope
+from curriculum.attendance.scope import AttendanceScope
 from curriculum.forms.fields import DayInput
 from curriculum.models import Enrolment, Institution, Offering, Session
 

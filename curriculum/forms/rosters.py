@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from curriculum.enums import Civility
 from curriculum.forms.uploads import RosterMappingForm, UploadForm
 from curriculum.models import Institution, RosterLine, Session
-from curriculum.roster_cells import missing_columns
-from curriculum.roster_preview import LABELS
-from curriculum.roster_sessions import session_label, sessions_to_choose
+from curriculum.rosters.cells import missing_columns
+from curriculum.rosters.preview import LABELS
+from curriculum.rosters.sessions import session_label, sessions_to_choose
 from curriculum.spreadsheets.columns import Field
 
 MENDED = (
@@ -134,7 +134,7 @@ def session_choices(
 
 def fields_of_lists() -> tuple[Field, ...]:
     """Give what the columns of a list may tell."""
-    from curriculum.roster_fields import ROSTER_FIELDS
+    from curriculum.rosters.fields import ROSTER_FIELDS
 
     return ROSTER_FIELDS
 

@@ -63,7 +63,7 @@ class AttendanceReturn(models.Model):
     """An attendance workbook that was filled in by hand and brought back.
 
     Moves: ready → done, when each difference is settled. `changes` are the lines that somebody filled in
-    otherwise than they were written, with what became of each: see `attendance_return`. What they differ
+    otherwise than they were written, with what became of each: see `attendance.returns`. What they differ
     from is read each time, since marks go on changing.
     """
 

@@ -161,6 +161,11 @@ class Person(models.Model):
         return f"{self.given_name} {self.family_name}"
 
     @property
+    def mailbox(self) -> str:
+        """The address where they read mail, or nothing; reads the account when they note none."""
+        return self.email or (self.user.email if self.user else "")
+
+    @property
     def sorted_name(self) -> str:
         """Name as written in lists: FAMILY NAME, then given name."""
         return f"{self.family_name.upper()} {self.given_name}"

@@ -15,8 +15,7 @@ from curriculum import journal
 from curriculum.access import check, has_rights_of_its_own, is_manager_of, may_manage_people
 from curriculum.background import enqueue
 from curriculum.errors import AccountExists, InvalidInput, TooOften
-from curriculum.invitation_links import Invitation
-from curriculum.mails import address_of
+from curriculum.links.invitations import Invitation
 from curriculum.models import Institution, Person, User
 from curriculum.ratelimit import allow
 
@@ -40,7 +39,7 @@ def resend_invitation(
     """
     check(_may_invite(by, person, institution, at))
     person = Person.objects.select_related("user").get(pk=person.pk)
-    email = address_of(person)
+    email = person.mailbox
     if not email:
         message = _("Note the person’s e-mail address first.")
         raise InvalidInput(message, {"email": [message]})

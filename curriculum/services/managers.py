@@ -12,7 +12,7 @@ from curriculum import journal
 from curriculum.access import check, may_act_for, may_manage_people, owns_address
 from curriculum.background import enqueue
 from curriculum.errors import InvalidInput, TooOften
-from curriculum.manager_links import not_valid
+from curriculum.links.managers import not_valid
 from curriculum.models import Institution, InstitutionManager, ManagerInvitation, User
 from curriculum.ratelimit import allow
 

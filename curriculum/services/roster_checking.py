@@ -11,9 +11,9 @@ from curriculum.access import may_manage_sessions
 from curriculum.enums import UploadState
 from curriculum.garbage import no_collections
 from curriculum.models import Roster, RosterLine
-from curriculum.roster_cells import read_line
-from curriculum.roster_fields import is_example
-from curriculum.roster_resolving import Resolver, seat_lines
+from curriculum.rosters.cells import read_line
+from curriculum.rosters.fields import is_example
+from curriculum.rosters.resolving import Resolver, seat_lines
 from curriculum.spreadsheets.columns import Table, table_at
 from curriculum.spreadsheets.reading import Unreadable, read_workbook
 

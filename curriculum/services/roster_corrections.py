@@ -12,10 +12,10 @@ from curriculum.enums import LineState, UploadState
 from curriculum.errors import StaleData
 from curriculum.matching import Wanted
 from curriculum.models import Roster, RosterLine, User
-from curriculum.roster_cells import read_line
-from curriculum.roster_people import names_of, wanted
-from curriculum.roster_resolving import Resolver, seat_lines
-from curriculum.roster_steps import lock_roster
+from curriculum.rosters.cells import read_line
+from curriculum.rosters.people import names_of, wanted
+from curriculum.rosters.resolving import Resolver, seat_lines
+from curriculum.rosters.steps import lock_roster
 
 CHANGED = (
     "values",

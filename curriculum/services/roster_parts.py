@@ -14,11 +14,11 @@ from curriculum.enums import LineResult, LineState
 from curriculum.errors import CurriculumError
 from curriculum.matching import Match, match_people
 from curriculum.models import Person, Roster, RosterLine, Session, Territory, User
-from curriculum.roster_people import recall, wanted
-from curriculum.roster_resolving import refusal_of_session
-from curriculum.roster_sessions import usable_sessions
-from curriculum.roster_steps import note_refusals
-from curriculum.roster_territories import TerritoryNames
+from curriculum.rosters.people import recall, wanted
+from curriculum.rosters.resolving import refusal_of_session
+from curriculum.rosters.sessions import usable_sessions
+from curriculum.rosters.steps import note_refusals
+from curriculum.rosters.territories import TerritoryNames
 from curriculum.services.groups import enrol_group
 from curriculum.services.newcomers import Newcomer, join_members, make_newcomers
 

@@ -14,7 +14,7 @@ from curriculum.enums import GOOD_LINES, LineResult, LineState, UploadState
 from curriculum.errors import InvalidInput
 from curriculum.garbage import no_collections
 from curriculum.models import Institution, Person, Roster, User
-from curriculum.roster_steps import lock_roster, note_refusals
+from curriculum.rosters.steps import lock_roster, note_refusals
 from curriculum.services.roster_parts import RosterPart
 
 PART = 5000

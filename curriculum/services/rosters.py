@@ -14,10 +14,10 @@ from curriculum.background import enqueue
 from curriculum.enums import UploadState
 from curriculum.errors import InvalidInput, SessionNotOpen
 from curriculum.models import Institution, Roster, Session, User
-from curriculum.roster_cells import missing_columns
-from curriculum.roster_resolving import refusal_of_session
-from curriculum.roster_sessions import usable_sessions
-from curriculum.roster_steps import OPEN_STATES, lock_roster
+from curriculum.rosters.cells import missing_columns
+from curriculum.rosters.resolving import refusal_of_session
+from curriculum.rosters.sessions import usable_sessions
+from curriculum.rosters.steps import OPEN_STATES, lock_roster
 from curriculum.spreadsheets.columns import Table
 from curriculum.uploads import ReceivedFile
 

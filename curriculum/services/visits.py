@@ -15,10 +15,10 @@ from curriculum.eligibility import refusal_of_visit
 from curriculum.enums import EnrolmentStatus
 from curriculum.errors import SessionNotOpen
 from curriculum.filling import fill
+from curriculum.links.places import not_valid
 from curriculum.models import Enrolment, Person, Session, VisitRequest
 from curriculum.models.visits import KEPT
 from curriculum.services.enrolment import enrol_visitor
-from curriculum.visit_links import not_valid
 
 
 @transaction.atomic

@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from curriculum import access
-from curriculum.attendance_reading import read_filled
-from curriculum.attendance_return import Change, Difference, closed_sessions, compare
+from curriculum.attendance.reading import read_filled
+from curriculum.attendance.returns import Change, Difference, closed_sessions, compare
 from curriculum.errors import CurriculumError
 from curriculum.forms.attendance_returns import DecisionsForm
 from curriculum.forms.uploads import UploadForm
 from curriculum.models import AttendanceReturn, Session
 from curriculum.ratelimit import account, rate_limit
-from curriculum.services.attendance_return import (
+from curriculum.services.attendance_returns import (
     Answer,
     Settled,
     bring_attendance,

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from curriculum import access
-from curriculum.attendance_sheet import write_sheet
+from curriculum.attendance.sheet import write_sheet
 from curriculum.errors import CurriculumError
 from curriculum.forms.attendance_sheet import SheetForm
 from curriculum.models import Session

@@ -18,10 +18,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from curriculum import access
-from curriculum.attendance_exports import export_parameters, may_fill_in
-from curriculum.attendance_lines import count_lines
-from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_workbook import write_attendance
+from curriculum.attendance.exports import export_parameters, may_fill_in
+from curriculum.attendance.lines import count_lines
+from curriculum.attendance.scope import AttendanceScope
+from curriculum.attendance.workbook import write_attendance
 from curriculum.errors import CurriculumError
 from curriculum.exports import AT_ONCE
 from curriculum.forms.attendance_scopes import ScopeForm, StaffScopeForm

@@ -19,7 +19,7 @@ from curriculum.enums import EnrolmentStatus
 from curriculum.errors import AccountExists, CurriculumError, LinkNotValid
 from curriculum.federation import federation
 from curriculum.forms.invitations import NewLinkForm, OpenAccountForm
-from curriculum.invitation_links import Invitation, read_invitation
+from curriculum.links.invitations import Invitation, read_invitation
 from curriculum.models import Enrolment, PersonClaim, User
 from curriculum.ratelimit import allow, rate_limit
 from curriculum.services.invitations import link_account, open_account, send_new_links

@@ -14,10 +14,10 @@ from curriculum.enums import EnrolmentStatus
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.self_enrolment import ChangeSessionForm
+from curriculum.links.places import place_token, seat_token
 from curriculum.models import Enrolment
 from curriculum.plan import moment_at
 from curriculum.services.transfers import transfer
-from curriculum.visit_links import place_token, seat_token
 
 PAST_PAGE = 20
 FIRST = (EnrolmentStatus.OFFERED,)

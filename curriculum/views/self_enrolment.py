@@ -12,11 +12,11 @@ from curriculum.enums import EnrolmentStatus
 from curriculum.errors import CurriculumError
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.self_enrolment import SelfEnrolmentForm
+from curriculum.links.places import place_token
 from curriculum.models import Institution, SessionSlot
 from curriculum.plan import today_at
 from curriculum.ratelimit import rate_limit
 from curriculum.services.self_enrolment import enrol_myself
-from curriculum.visit_links import place_token
 
 SENSITISING_SHOWN = 5
 DONE = {

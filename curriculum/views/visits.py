@@ -16,13 +16,13 @@ from curriculum.enums import EnrolmentStatus
 from curriculum.errors import CurriculumError, LinkNotValid
 from curriculum.forms.refusals import add_refusal
 from curriculum.forms.visits import VisitForm
+from curriculum.links.places import seat_token
 from curriculum.models import SessionSlot
 from curriculum.ratelimit import allow, rate_limit
 from curriculum.services.departures import leave_visit
 from curriculum.services.enrolment import enrol_visitor
 from curriculum.services.visits import confirm_visit as confirm
 from curriculum.services.visits import register_visit, send_link_again
-from curriculum.visit_links import seat_token
 
 HOUR = 3600
 MAILS_AN_HOUR = 4

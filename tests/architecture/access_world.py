@@ -22,8 +22,9 @@ from curriculum.enums import (
     RequestStatus,
     UploadState,
 )
-from curriculum.invitation_links import invitation_token as person_token
-from curriculum.manager_links import invitation_token
+from curriculum.links.invitations import invitation_token as person_token
+from curriculum.links.managers import invitation_token
+from curriculum.links.places import confirmation_token, place_token, seat_token
 from curriculum.models import (
     ActionTrainingRequest,
     AttendanceReturn,
@@ -39,7 +40,6 @@ from curriculum.models import (
     User,
     VisitRequest,
 )
-from curriculum.visit_links import confirmation_token, place_token, seat_token
 from tests.certification.hours import PDF
 from tests.certification.issuing import attest_year
 from tests.certification.records import make_record

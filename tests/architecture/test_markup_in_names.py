@@ -9,10 +9,11 @@ from django.test import Client
 
 from certification.documents import content as paper_content
 from certification.documents.pdf import render_html
+from certification.mails import send_attestation_news, send_decisions
 from certification.models import Attestation, Evidence, HourRecord
-from certification.notifications import send_attestation_news, send_decisions
 from curriculum import journal
-from curriculum.invitation_mails import send_invitation
+from curriculum.mails.invitations import send_invitation
+from curriculum.mails.people import send_enrolled
 from curriculum.models import (
     ExternalProvider,
     Institution,
@@ -23,7 +24,6 @@ from curriculum.models import (
     Territory,
     User,
 )
-from curriculum.notifications import send_enrolled
 from tests.architecture.access_decisions import all_addresses, decision_about, read_matrix
 from tests.architecture.access_world import address, world  # noqa: F401
 

@@ -25,8 +25,8 @@ for model in (Attendance, Enrolment, SessionSlot):
 def peak():
     # Not ru_maxrss: that of the process before exec lives on in it.
     return int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
-from curriculum.attendance_workbook import write_attendance
-from curriculum.attendance_scope import AttendanceScope
+from curriculum.attendance.workbook import write_attendance
+from curriculum.attendance.scope import AttendanceScope
 from datetime import date
 import xlsxwriter
 idle = peak()
@@ -65,8 +65,8 @@ def main() -> None:
 
 def ours(folder: str) -> None:
     """Write the workbook as the site does."""
-    from curriculum.attendance_scope import AttendanceScope
-    from curriculum.attendance_workbook import write_attendance
+    from curriculum.attendance.scope import AttendanceScope
+    from curriculum.attendance.workbook import write_attendance
 
     with Path(folder, "ours.xlsx").open("wb") as file:
         write_attendance(AttendanceScope(), file)

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from playwright.sync_api import expect
 
 from curriculum.forms.uploads import RosterMappingForm, TableForm
-from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
+from curriculum.rosters.fields import ROSTER_FIELDS, find_roster_table
 from curriculum.spreadsheets.values import SheetRows
 
 SHEET = SheetRows(

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from curriculum.links.places import confirmation_token, seat_token
 from curriculum.models import Enrolment
 from curriculum.services.action_training_requests import request_action_training
 from curriculum.services.enrolment import enrol_visitor
-from curriculum.visit_links import confirmation_token, seat_token
 from tests.curriculum.test_action_training_requests import WORDS
 from tests.curriculum.test_visits import make_visit, register
 

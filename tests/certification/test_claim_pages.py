@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import ClaimState
-from curriculum.invitation_links import invitation_token
+from curriculum.links.invitations import invitation_token
 from curriculum.models import Person, PersonClaim
 from tests.certification.issuing import attest_year
 from tests.factories import NOON, make_enrolment, make_person

@@ -11,8 +11,8 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from certification.enums import HourState
-from certification.ledger import LedgerScope
-from certification.ledger_workbook import write_ledger
+from certification.ledger.scope import LedgerScope
+from certification.ledger.workbook import write_ledger
 from curriculum.enums import HourKind
 from curriculum.errors import NotAllowed, NothingThere
 from curriculum.models import Export

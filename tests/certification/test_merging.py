@@ -7,11 +7,10 @@ import pytest
 from django.db import connection
 from wagtail.models import ModelLogEntry
 
-from certification import merge_plan
 from certification.enums import HourState
 from certification.errors import CannotMerge
-from certification.merge_moves import APART
-from certification.merge_plan import MOVED_AS_THEY_ARE, REFUSED, plan_merge
+from certification.merging.moves import APART
+from certification.merging.plan import MOVED_AS_THEY_ARE, REFUSED, plan_merge
 from certification.models import FollowedRulebook, HourImport, HourImportLine, HourRecord
 from certification.services.crediting import credit_session
 from certification.services.merging import answer_claim, merge_people
@@ -522,4 +521,4 @@ def test_the_plan_asks_as_much_for_many_as_for_one(
         mark(SessionSlot.objects.of_session(session)[0], newcomer)
 
     with django_assert_max_num_queries(25):
-        merge_plan.plan_merge(newcomer, known)
+        plan_merge(newcomer, known)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from certification.enums import HourState
-from certification.person_file import PersonFile
-from certification.person_workbook import write_person
+from certification.person_file.facts import PersonFile
+from certification.person_file.workbook import write_person
 from curriculum.enums import HourKind
 from curriculum.models import Attendance, Membership, SessionSlot
 from tests.certification.issuing import attest_year

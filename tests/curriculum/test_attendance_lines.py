@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from curriculum.attendance.lines import attendance_lines, count_lines
+from curriculum.attendance.scope import AttendanceScope
 from curriculum.attendance_grid import attendance_grids
-from curriculum.attendance_lines import attendance_lines, count_lines
-from curriculum.attendance_scope import AttendanceScope
 from curriculum.enums import AnimationRole, AttendanceStatus, EnrolmentStatus
 from curriculum.errors import NothingThere
 from curriculum.models import Animation, Attendance, Enrolment, Session, SessionSlot

@@ -4,8 +4,8 @@ from datetime import time, timedelta
 
 import pytest
 
-from curriculum.attendance_keys import read_key, reason_print, write_key
-from curriculum.attendance_reading import read_filled, read_state, read_typed_minutes
+from curriculum.attendance.keys import read_key, reason_print, write_key
+from curriculum.attendance.reading import read_filled, read_state, read_typed_minutes
 from curriculum.spreadsheets.plain import CellProblem
 from curriculum.spreadsheets.values import SheetRows, Unreadable
 

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from pypdf import PdfReader
 
-from curriculum.attendance_sheet import attendance_sheets, write_sheet
+from curriculum.attendance.sheet import attendance_sheets, write_sheet
 from curriculum.enums import AnimationRole, EnrolmentStatus, Half
 from curriculum.errors import InvalidInput
 from curriculum.models import Animation, InstitutionManager, SessionSlot
@@ -257,7 +257,7 @@ def test_it_escapes_what_people_wrote(course):
 
 def test_it_refuses_a_session_without_a_day_and_a_file_without_end(course, amina, monkeypatch):
     make_enrolment(course, amina)
-    monkeypatch.setattr("curriculum.attendance_sheet.MOST_LINES", 3)
+    monkeypatch.setattr("curriculum.attendance.sheet.MOST_LINES", 3)
     with pytest.raises(InvalidInput, match="un jour"):
         write_sheet(course)
     assert write_sheet(course, days=[course.days.first().on])

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
-from curriculum.attendance_keys import read_key
-from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_workbook import write_attendance
+from curriculum.attendance.keys import read_key
+from curriculum.attendance.scope import AttendanceScope
+from curriculum.attendance.workbook import write_attendance
 from curriculum.enums import AttendanceStatus, EnrolmentStatus
 from curriculum.models import Attendance, Person, SessionSlot
 from tests.factories import NOON, make_enrolment, make_institution, make_person, make_session

@@ -13,8 +13,8 @@ from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from curriculum import exports
-from curriculum.attendance_exports import export_parameters
-from curriculum.attendance_scope import AttendanceScope
+from curriculum.attendance.exports import export_parameters
+from curriculum.attendance.scope import AttendanceScope
 from curriculum.enums import ExportState
 from curriculum.errors import InvalidInput, NotAllowed, NothingThere
 from curriculum.models import Export, InstitutionManager

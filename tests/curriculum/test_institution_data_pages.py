@@ -8,7 +8,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from curriculum.manager_links import invitation_token
+from curriculum.links.managers import invitation_token
 from curriculum.models import (
     Institution,
     InstitutionManager,

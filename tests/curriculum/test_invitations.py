@@ -15,8 +15,8 @@ from wagtail.models import ModelLogEntry
 
 from curriculum.enums import EnrolmentStatus, LineResult
 from curriculum.errors import AccountExists, CurriculumError, InvalidInput, NotAllowed, TooOften
-from curriculum.invitation_links import Invitation, invitation_token, read_invitation
-from curriculum.invitation_mails import send_invitation
+from curriculum.links.invitations import Invitation, invitation_token, read_invitation
+from curriculum.mails.invitations import send_invitation
 from curriculum.models import (
     Enrolment,
     Membership,
@@ -267,7 +267,7 @@ def test_a_link_that_is_no_longer_good_explains_itself(client, ines, change, mon
     elif change == "nonsense":
         token = "abc"
     elif change == "old":
-        monkeypatch.setattr("curriculum.invitation_links.WORKS_FOR", timedelta(seconds=-1))
+        monkeypatch.setattr("curriculum.links.invitations.WORKS_FOR", timedelta(seconds=-1))
     elif change == "address":
         Person.objects.filter(pk=ines.pk).update(email="autre@example.org")
     else:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from curriculum.enums import OfferingKind
+from curriculum.links.places import place_token, seat_token
 from curriculum.models import EnrolmentGroup
-from curriculum.visit_links import place_token, seat_token
 from tests.curriculum.seating import employ, group_waits, status_of, waits
 from tests.factories import make_enrolment, make_offering, make_person, make_session
 

@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from curriculum.models import Membership
-from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table, is_example
-from curriculum.roster_workbook import write_refused_lines, write_roster_template
+from curriculum.rosters.fields import ROSTER_FIELDS, find_roster_table, is_example
+from curriculum.rosters.workbook import write_refused_lines, write_roster_template
 from curriculum.spreadsheets.columns import Table
 from curriculum.spreadsheets.reading import read_workbook
 from tests.factories import make_institution, make_person

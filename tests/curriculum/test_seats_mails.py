@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 
-from curriculum import notifications, seat_mails
 from curriculum.enums import SeatNews
+from curriculum.mails import institutions, people
 from tests.curriculum.seating import NEXT_MONTH, offered, waits
 from tests.factories import NOON, make_enrolment, make_person, make_session
 
@@ -35,16 +35,16 @@ def read(message) -> str:
 @pytest.mark.parametrize(
     ("status", "send", "says"),
     [
-        ("enrolled", notifications.send_enrolled, "confirmée"),
-        ("waiting", notifications.send_waiting, "en tête de la liste d’attente"),
-        ("applied", notifications.send_requested, "bien reçu votre demande"),
-        ("offered", notifications.send_offered, "samedi 21 novembre 2026 à 12:00"),
-        ("waiting", notifications.send_offer_lapsed, "au rang 1"),
-        ("waiting", notifications.send_offer_taken_back, "Vous gardez votre rang"),
-        ("withdrawn", notifications.send_withdrawn, "est retirée"),
-        ("transferred", notifications.send_exchanged, "à votre place"),
-        ("no_show", notifications.send_no_show, "ne vous y avons pas vu"),
-        ("cancelled", notifications.send_cancelled, "n’aura pas lieu"),
+        ("enrolled", people.send_enrolled, "confirmée"),
+        ("waiting", people.send_waiting, "en tête de la liste d’attente"),
+        ("applied", people.send_requested, "bien reçu votre demande"),
+        ("offered", people.send_offered, "samedi 21 novembre 2026 à 12:00"),
+        ("waiting", people.send_offer_lapsed, "au rang 1"),
+        ("waiting", people.send_offer_taken_back, "Vous gardez votre rang"),
+        ("withdrawn", people.send_withdrawn, "est retirée"),
+        ("transferred", people.send_exchanged, "à votre place"),
+        ("no_show", people.send_no_show, "ne vous y avons pas vu"),
+        ("cancelled", people.send_cancelled, "n’aura pas lieu"),
     ],
 )
 @pytest.mark.parametrize("paid", [True, False])
@@ -75,13 +75,13 @@ def test_managers_read_who_is_concerned_and_where_to_answer(
     enrolment = make_enrolment(
         coming,
         amina,
-        status=seat_mails.STILL[news],
+        status=institutions.STILL[news],
         institution=institution,
         offered_until=NOON + timedelta(days=1),
         ended_at=ended,
     )
 
-    seat_mails.send_seat_news([enrolment.pk], news.value)
+    institutions.send_seat_news([enrolment.pk], news.value)
 
     [message] = mail.outbox
     assert message.to == [claire.email]
@@ -94,7 +94,7 @@ def test_a_manager_no_longer_appointed_reads_nothing(coming, amina, claire, inst
     claire.user.managed_institutions.update(ended_at=NOON)
     place = offered(coming, amina, institution=institution)
 
-    seat_mails.send_seat_news([place.pk], "offered")
+    institutions.send_seat_news([place.pk], "offered")
 
     assert mail.outbox == []
 
@@ -102,10 +102,10 @@ def test_a_manager_no_longer_appointed_reads_nothing(coming, amina, claire, inst
 def test_no_mail_tells_what_is_no_longer_true(coming, amina, claire, institution):
     place = waits(coming, amina, institution=institution)
 
-    notifications.send_offered(place.pk)
-    notifications.send_no_show(place.pk)
-    seat_mails.send_seat_news([place.pk], "offered")
-    seat_mails.send_request_for_seat(place.pk)
+    people.send_offered(place.pk)
+    people.send_no_show(place.pk)
+    institutions.send_seat_news([place.pk], "offered")
+    institutions.send_request_for_seat(place.pk)
 
     assert mail.outbox == []
 
@@ -113,13 +113,13 @@ def test_no_mail_tells_what_is_no_longer_true(coming, amina, claire, institution
 def test_staff_read_of_a_request(coming, amina):
     asked = make_enrolment(coming, amina, status="applied", enrolled_at=None)
 
-    seat_mails.send_request_for_seat(asked.pk)
+    institutions.send_request_for_seat(asked.pk)
 
     body = read(mail.outbox[0])
     assert f"https://jalons.test/admin/sessions/{coming.code}/" in body
 
 
 def test_a_person_without_an_address_gets_none(coming):
-    notifications.send_offered(offered(coming, make_person()).pk)
+    people.send_offered(offered(coming, make_person()).pk)
 
     assert mail.outbox == []

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from curriculum.errors import InvalidInput
 from curriculum.forms.uploads import RosterMappingForm, TableForm, UploadForm
-from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
+from curriculum.rosters.fields import ROSTER_FIELDS, find_roster_table
 from curriculum.spreadsheets.limits import MOST_BYTES
 from curriculum.spreadsheets.values import SheetRows
 from curriculum.uploads import receive

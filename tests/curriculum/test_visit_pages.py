@@ -12,10 +12,10 @@ from pypdf import PdfReader
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import EnrolmentStatus, SessionStatus
+from curriculum.links.places import confirmation_token, seat_token
 from curriculum.models import Enrolment, Person, Session, VisitRequest
 from curriculum.services.enrolment import enrol_visitor
 from curriculum.services.visits import confirm_visit, register_visit
-from curriculum.visit_links import confirmation_token, seat_token
 from tests.curriculum.test_visits import make_visit
 from tests.factories import make_enrolment, make_person, make_session
 

@@ -15,6 +15,7 @@ from curriculum import access
 from curriculum.eligibility import seats_left, waiting_rank
 from curriculum.enums import EnrolmentStatus, OfferingKind, SessionStatus
 from curriculum.errors import EnrolmentNotActive, LinkNotValid, SessionNotOpen
+from curriculum.links.places import confirmation_token, seat_token
 from curriculum.models import Enrolment, Person, VisitRequest
 from curriculum.services.accounts import link_person
 from curriculum.services.departures import leave_visit
@@ -25,7 +26,6 @@ from curriculum.services.visits import (
     register_visit,
     send_link_again,
 )
-from curriculum.visit_links import confirmation_token, seat_token
 from tests.factories import NOON, TODAY, make_offering, make_person, make_session, make_user
 
 NEXT_MONTH = TODAY + timedelta(days=30)

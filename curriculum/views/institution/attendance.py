@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from curriculum import access
-from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_table import attendance_table
+from curriculum.attendance.scope import AttendanceScope
+from curriculum.attendance.table import attendance_table
 from curriculum.enums import SessionStatus
 from curriculum.models import Institution, Session
 

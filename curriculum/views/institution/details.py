@@ -12,7 +12,7 @@ from curriculum import access
 from curriculum.errors import CurriculumError
 from curriculum.forms.institutions import OwnInstitutionForm
 from curriculum.forms.refusals import add_refusal
-from curriculum.manager_links import lifetime
+from curriculum.links.managers import lifetime
 from curriculum.services.institutions import update_institution
 
 

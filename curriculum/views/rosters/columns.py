@@ -14,8 +14,8 @@ from curriculum.forms.refusals import add_refusal
 from curriculum.forms.rosters import ColumnsForm
 from curriculum.forms.uploads import TableForm
 from curriculum.models import Roster
-from curriculum.roster_fields import ROSTER_FIELDS
-from curriculum.roster_steps import OPEN_STATES
+from curriculum.rosters.fields import ROSTER_FIELDS
+from curriculum.rosters.steps import OPEN_STATES
 from curriculum.services.rosters import map_columns
 from curriculum.spreadsheets.columns import Table, table_at
 from curriculum.spreadsheets.reading import Unreadable, Workbook, read_workbook

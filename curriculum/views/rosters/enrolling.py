@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from curriculum import access
 from curriculum.enums import GOOD_LINES, LineState, UploadState
 from curriculum.errors import CurriculumError
-from curriculum.roster_resolving import seats_ahead
-from curriculum.roster_steps import OPEN_STATES
+from curriculum.rosters.resolving import seats_ahead
+from curriculum.rosters.steps import OPEN_STATES
 from curriculum.services.roster_writing import write_roster
 from curriculum.services.rosters import discard_roster
 from curriculum.views.rosters.frame import get_on, lists_address, page

@@ -16,7 +16,7 @@ from curriculum.enums import LineState, UploadState
 from curriculum.errors import CurriculumError
 from curriculum.forms.rosters import MENDED, LineForm, session_choices
 from curriculum.models import Roster, RosterLine
-from curriculum.roster_preview import show_lines
+from curriculum.rosters.preview import show_lines
 from curriculum.services.roster_corrections import answer_candidate, correct_line, leave_out
 from curriculum.views.rosters.frame import comes_late, page
 

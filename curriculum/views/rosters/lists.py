@@ -18,7 +18,7 @@ from curriculum.forms.refusals import add_refusal
 from curriculum.forms.rosters import RosterForm
 from curriculum.models import Institution, Roster
 from curriculum.ratelimit import account, rate_limit
-from curriculum.roster_fields import find_roster_table
+from curriculum.rosters.fields import find_roster_table
 from curriculum.services.rosters import bring_roster
 from curriculum.spreadsheets.reading import Unreadable, read_workbook
 from curriculum.views.rosters.frame import comes_late, get_on

@@ -13,8 +13,8 @@ from curriculum import access
 from curriculum.enums import GOOD_LINES, LineResult, LineState, UploadState
 from curriculum.forms.rosters import LineForm, session_choices
 from curriculum.models import Roster
-from curriculum.roster_preview import lines_to_look_at, show_lines, waiting_ranks
-from curriculum.roster_resolving import seats_ahead
+from curriculum.rosters.preview import lines_to_look_at, show_lines, waiting_ranks
+from curriculum.rosters.resolving import seats_ahead
 from curriculum.views.rosters.frame import UNDER_WAY, comes_late, page
 from curriculum.views.rosters.tabs import result_tabs, state_tabs
 

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_safe
 from curriculum import access
 from curriculum.enums import LineResult
 from curriculum.models import Institution, Roster
-from curriculum.roster_sessions import session_label, sessions_to_choose
-from curriculum.roster_workbook import write_refused_lines, write_roster_template
+from curriculum.rosters.sessions import session_label, sessions_to_choose
+from curriculum.rosters.workbook import write_refused_lines, write_roster_template
 from curriculum.spreadsheets.columns import table_at
 from curriculum.spreadsheets.reading import read_workbook
 from curriculum.views.rosters.frame import comes_late

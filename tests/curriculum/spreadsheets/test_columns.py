@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curriculum.roster_fields import ROSTER_FIELDS, find_roster_table
+from curriculum.rosters.fields import ROSTER_FIELDS, find_roster_table
 from curriculum.spreadsheets.columns import Field, find_table, match_columns, table_at
 from curriculum.spreadsheets.values import SheetRows, Unreadable
 

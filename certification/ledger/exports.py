@@ -3,8 +3,8 @@
 from typing import IO
 
 from certification.access import may_validate_hours
-from certification.ledger import LedgerScope
-from certification.ledger_workbook import write_ledger
+from certification.ledger.scope import LedgerScope
+from certification.ledger.workbook import write_ledger
 from curriculum.exports import ExportKind, Note, Parameters, counting
 from curriculum.models import User
 

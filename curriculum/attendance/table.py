@@ -1,7 +1,7 @@
 """Attendance of one session as a table, for one institution: people × half-days."""
 
-from curriculum.attendance_lines import HalfDay, Line, Who, attendance_lines
-from curriculum.attendance_scope import AttendanceScope
+from curriculum.attendance.lines import HalfDay, Line, Who, attendance_lines
+from curriculum.attendance.scope import AttendanceScope
 
 Row = tuple[Who, list[Line | None]]
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from certification.person_file import PersonFile, RecordEntry
+from certification.person_file.facts import PersonFile, RecordEntry
 from certification.provenance import provenance
 from certification.wording import territory_sentence
 from curriculum.spreadsheets.writing import (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from certification.enums import HourState
+from certification.merging.counts import counts_of
 from certification.models import (
     Attestation,
     FollowedRulebook,
@@ -16,7 +17,6 @@ from certification.models import (
     IssueBatchItem,
     LevelAward,
 )
-from certification.person_counts import counts_of
 from curriculum.models import (
     Animation,
     Attendance,

@@ -5,8 +5,6 @@ from collections.abc import Iterable
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from curriculum.models import Person
-
 
 def send_mail(
     to: str, subject: str, template: str, context: dict, files: Iterable[tuple] = ()
@@ -17,8 +15,3 @@ def send_mail(
     for file in files:
         mail.attach(*file)
     mail.send()
-
-
-def address_of(person: Person) -> str:
-    """Give the address where a person reads mail, or nothing; reads the account."""
-    return person.email or (person.user.email if person.user else "")

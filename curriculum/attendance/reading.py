@@ -13,8 +13,8 @@ from functools import lru_cache
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from curriculum.attendance_keys import ExportedMark, read_key, reason_print
-from curriculum.attendance_words import (
+from curriculum.attendance.keys import ExportedMark, read_key, reason_print
+from curriculum.attendance.words import (
     key_heading,
     minutes_heading,
     reason_heading,

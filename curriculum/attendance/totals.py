@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from curriculum.attendance_lines import HalfDay, Line, Who
-from curriculum.attendance_words import state_names
+from curriculum.attendance.lines import HalfDay, Line, Who
+from curriculum.attendance.words import state_names
 from curriculum.enums import AnimationRole, AttendanceStatus
 from curriculum.spreadsheets.writing import DATE, DURATION, NUMBER, Column, Sheet, Value
 from curriculum.sums_on_disk import SumsOnDisk

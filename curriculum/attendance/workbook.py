@@ -2,7 +2,7 @@
 
 One sheet has a line for each person and half-day, others add up; the workbook of a single session begins
 with its grid. Whatever is not marked yet says so, and counts as nothing. The sheet with lines may be
-filled in and brought back: see `services.attendance_return`.
+filled in and brought back: see `services.attendance_returns`.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -12,11 +12,11 @@ from typing import IO
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from curriculum.attendance_keys import write_key
-from curriculum.attendance_lines import HalfDay, Line, Who, attendance_lines
-from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_totals import Totals
-from curriculum.attendance_words import (
+from curriculum.attendance.keys import write_key
+from curriculum.attendance.lines import HalfDay, Line, Who, attendance_lines
+from curriculum.attendance.scope import AttendanceScope
+from curriculum.attendance.totals import Totals
+from curriculum.attendance.words import (
     flat_title,
     key_heading,
     minutes_heading,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.enums import LineResult, LineState
 from curriculum.models import Enrolment, Roster, RosterLine
-from curriculum.roster_fields import ROSTER_FIELDS
+from curriculum.rosters.fields import ROSTER_FIELDS
 from curriculum.spreadsheets.cells import column_letters
 
 LABELS = {field.code: field.label for field in ROSTER_FIELDS}

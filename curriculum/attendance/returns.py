@@ -11,9 +11,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from curriculum.attendance.reading import Filled, FilledLine, Problem
+from curriculum.attendance.words import state_names
 from curriculum.attendance_grid import Cell, attendance_grids
-from curriculum.attendance_reading import Filled, FilledLine, Problem
-from curriculum.attendance_words import state_names
 from curriculum.enums import AttendanceStatus
 from curriculum.french_days import spell_day
 from curriculum.models import Person, Session, SessionSlot

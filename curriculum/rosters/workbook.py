@@ -8,7 +8,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from curriculum.models import Institution, Membership, Territory
-from curriculum.roster_fields import EXAMPLE_EMAIL, EXAMPLE_NAME, ROSTER_FIELDS
+from curriculum.rosters.fields import EXAMPLE_EMAIL, EXAMPLE_NAME, ROSTER_FIELDS
 from curriculum.spreadsheets.columns import Table
 from curriculum.spreadsheets.headings import fold_heading
 from curriculum.spreadsheets.plain import as_text

@@ -51,8 +51,8 @@ urlpatterns = [
         managers.invitation,
         name="manager_invitation",
     ),
-    path("etablissements/<code:code>/", include("curriculum.institution_urls")),
-    path("listes/", include("curriculum.roster_urls")),
+    path("etablissements/<code:code>/", include("curriculum.urls.institutions")),
+    path("listes/", include("curriculum.urls.rosters")),
     path(
         "mes-inscriptions/<code:code>/changer/",
         my_enrolments.change_session,

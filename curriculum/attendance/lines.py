@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from curriculum.attendance.scope import AttendanceScope
 from curriculum.attendance_grid import LEFT_LATER
-from curriculum.attendance_scope import AttendanceScope
 from curriculum.enums import AnimationRole, AttendanceRole, EnrolmentStatus
 from curriculum.french_order import fold
 from curriculum.models import Attendance, Enrolment

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from certification.merge_plan import (
+from certification.merging.plan import (
     RANKS,
     double_attendances,
     double_enrolments,
@@ -182,7 +182,7 @@ APART: dict[tuple[str, str], Callable] = {
     ("PersonClaim", "newcomer"): move_claims,
     ("PersonClaim", "known"): move_claims,
 }
-"""What moves with some thought; everything else that names a person is in `merge_plan`."""
+"""What moves with some thought; everything else that names a person is in `plan`."""
 
 
 def _meet(one: Membership, other: Membership) -> bool:

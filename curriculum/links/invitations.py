@@ -13,7 +13,6 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from curriculum.errors import LinkNotValid
-from curriculum.mails import address_of
 from curriculum.models import Institution, Person
 
 SALT = "curriculum.invitation"
@@ -32,7 +31,7 @@ class Invitation:
 def invitation_token(person: Person, institution: Institution | None = None) -> str:
     """Sign what opens the person's invitation, from `institution` or from the federation."""
     code = institution.code if institution else ""
-    return signing.dumps([person.code, _fingerprint(address_of(person)), code], salt=SALT)
+    return signing.dumps([person.code, _fingerprint(person.mailbox), code], salt=SALT)
 
 
 def read_invitation(token: str) -> Invitation:
@@ -44,7 +43,7 @@ def read_invitation(token: str) -> Invitation:
     person = Person.objects.select_related("user").filter(code=code).first()
     if person is None:
         raise _not_valid()
-    email = address_of(person)
+    email = person.mailbox
     if not email or not constant_time_compare(fingerprint, _fingerprint(email)):
         raise _not_valid()
     inviting = Institution.objects.filter(code=institution).first() if institution else None

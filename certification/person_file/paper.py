@@ -4,7 +4,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from certification.person_file import PersonFile
+from certification.person_file.facts import PersonFile
 from curriculum import pdf
 from curriculum.federation import federation
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from curriculum.manager_links import invitation_token, works_until
+from curriculum.links.managers import invitation_token, works_until
 from curriculum.models import ManagerInvitation
 
 

@@ -15,15 +15,15 @@ from curriculum import eligibility
 from curriculum.enums import SENSITISING_KINDS, LineState, SessionStatus
 from curriculum.matching import match_people
 from curriculum.models import Enrolment, Person, Roster, RosterLine, Session
-from curriculum.roster_people import (
+from curriculum.rosters.people import (
     find_repeats,
     find_shared_addresses,
     recall,
     same_person_sentence,
     wanted,
 )
-from curriculum.roster_sessions import SessionNames
-from curriculum.roster_territories import TerritoryNames
+from curriculum.rosters.sessions import SessionNames
+from curriculum.rosters.territories import TerritoryNames
 
 PART = 5000
 """Lines of which the people are looked for together."""

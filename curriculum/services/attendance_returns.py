@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from curriculum import journal
 from curriculum.access import check, may_manage_sessions, may_mark_session
-from curriculum.attendance_keys import ExportedMark
-from curriculum.attendance_reading import Filled
-from curriculum.attendance_return import Change, Difference, compare, resolve
+from curriculum.attendance.keys import ExportedMark
+from curriculum.attendance.reading import Filled
+from curriculum.attendance.returns import Change, Difference, compare, resolve
 from curriculum.enums import AttendanceStatus, UploadState
 from curriculum.errors import CurriculumError, InvalidInput
 from curriculum.models import Attendance, AttendanceReturn, Session, SessionSlot, User

@@ -3,9 +3,9 @@
 from typing import IO
 
 from curriculum.access import may_act_for, may_manage_sessions, may_mark_session
-from curriculum.attendance_lines import count_lines
-from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_workbook import write_attendance
+from curriculum.attendance.lines import count_lines
+from curriculum.attendance.scope import AttendanceScope
+from curriculum.attendance.workbook import write_attendance
 from curriculum.exports import ExportKind, Note, Parameters, counting
 from curriculum.models import User
 

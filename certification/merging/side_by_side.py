@@ -6,8 +6,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from certification.merging.counts import counts_of
 from certification.models import Attestation, HourRecord
-from certification.person_counts import counts_of
 from curriculum.models import Enrolment, HomeTerritory, Membership, Person
 
 

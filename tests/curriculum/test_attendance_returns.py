@@ -12,15 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from curriculum.attendance_reading import read_filled
-from curriculum.attendance_return import Change, compare
-from curriculum.attendance_scope import AttendanceScope
-from curriculum.attendance_workbook import write_attendance
+from curriculum.attendance.reading import read_filled
+from curriculum.attendance.returns import Change, compare
+from curriculum.attendance.scope import AttendanceScope
+from curriculum.attendance.workbook import write_attendance
 from curriculum.enums import AttendanceStatus, UploadState
 from curriculum.errors import InvalidInput, NotAllowed
 from curriculum.models import Attendance, AttendanceReturn, SessionSlot
 from curriculum.services.attendance import Mark, mark_attendance
-from curriculum.services.attendance_return import Answer, bring_attendance, settle_attendance
+from curriculum.services.attendance_returns import Answer, bring_attendance, settle_attendance
 from curriculum.services.sessions import close_session
 from curriculum.spreadsheets.reading import read_workbook
 from curriculum.uploads import receive

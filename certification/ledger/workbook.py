@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certification.enums import HourSource, HourState
-from certification.ledger import LedgerScope, ledger_rows
+from certification.ledger.scope import LedgerScope, ledger_rows
 from certification.provenance import imported_from
 from curriculum.enums import HourKind
 from curriculum.french_order import fold

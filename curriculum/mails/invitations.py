@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 from curriculum.calendars import session_calendar
 from curriculum.eligibility import is_over
 from curriculum.enums import EnrolmentStatus
-from curriculum.invitation_links import WORKS_FOR, invitation_token
-from curriculum.mails import address_of, send_mail
+from curriculum.links.invitations import WORKS_FOR, invitation_token
+from curriculum.mails import send_mail
 from curriculum.models import Enrolment, Institution, Person, Roster
 
 MOST_CALENDARS = 10
@@ -28,7 +28,7 @@ def send_invitation(
     Nothing is sent to somebody without an address, or who has become one with another person since.
     """
     person = Person.objects.select_related("user").filter(pk=person_id).first()
-    if person is None or not address_of(person):
+    if person is None or not person.mailbox:
         return
     roster = Roster.objects.select_related("institution").filter(code=roster_code).first()
     if roster is not None:
@@ -39,7 +39,7 @@ def send_invitation(
     if roster is not None and not places:
         return  # All were given back meanwhile: there is nothing to tell.
     send_mail(
-        address_of(person),
+        person.mailbox,
         _subject(places),
         "invitation",
         {
@@ -49,7 +49,7 @@ def send_invitation(
             "has_account": person.user is not None,
             "link": settings.SITE_BASE_URL + _path(person, institution),
             "until": timezone.localdate() + WORKS_FOR - timedelta(days=1),
-            "email": address_of(person),
+            "email": person.mailbox,
         },
         _calendars(places),
     )

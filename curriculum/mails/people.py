@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 
 from curriculum.calendars import session_calendar
 from curriculum.enums import EnrolmentStatus, SessionStatus
-from curriculum.mails import address_of, send_mail
+from curriculum.links.places import confirmation_token, place_token, seat_token
+from curriculum.mails import send_mail
 from curriculum.models import Enrolment, Person, Session, VisitRequest
 from curriculum.plan import moment_at
-from curriculum.visit_links import confirmation_token, place_token, seat_token
 
 ACTIVE = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING)
 
@@ -77,7 +77,7 @@ def send_animation_cancelled(session_id: int, person_id: int) -> None:
     """Tell somebody who leads or co-leads a session that it does not take place."""
     session = Session.objects.get(pk=session_id)
     person = Person.objects.select_related("user").get(pk=person_id)
-    to = address_of(person)
+    to = person.mailbox
     if not to or session.status != SessionStatus.CANCELLED:
         return
     subject = _("Session cancelled: %(session)s") % {"session": session}
@@ -123,7 +123,7 @@ def _tell(
         .filter(pk=enrolment_id, status__in=statuses)
         .first()
     )
-    if enrolment is None or not (to := address_of(enrolment.person)):
+    if enrolment is None or not (to := enrolment.person.mailbox):
         return
     session = enrolment.session
     context = {

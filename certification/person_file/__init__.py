@@ -1,0 +1,1 @@
+"""Everything about one person: gathered, on paper, as a workbook."""

@@ -1,0 +1,1 @@
+"""Attendance on sheets and in workbooks: written, read back when filled in by hand, compared."""
