@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certification.enums import HourSource, HourState
+from certification.hour_columns import activity_columns, activity_values
 from certification.ledger.scope import LedgerScope, ledger_rows
 from certification.provenance import imported_from
 from curriculum.enums import HourKind
@@ -48,12 +49,7 @@ def _sheet(rows: Iterator[list[Value]]) -> Sheet:
             Column(heading=_("Family name"), width=18),
             Column(heading=_("Given name"), width=16),
             Column(heading=_("Date of birth"), width=12, format=DATE),
-            Column(heading=_("Date"), width=12, format=DATE),
-            Column(heading=_("Activity"), width=36),
-            Column(heading=_("Kind of hours"), width=30),
-            Column(heading=_("Minutes"), width=10, format=NUMBER),
-            Column(heading=_("Hours"), width=10, format=DURATION),
-            Column(heading=_("Place"), width=24),
+            *activity_columns(),
             Column(heading=_("Territory"), width=20),
             Column(heading=_("Professional territory"), width=20),
             Column(heading=_("Off-territory"), width=10),
@@ -87,9 +83,17 @@ def _rows(rows: Iterable[tuple]) -> Iterator[list[Value]]:
         if import_name:
             origin = imported_from(import_name, sheet, import_row)
         yield [
-            *(family_name, given_name, birth_date, on, title, kinds[kind]),
-            *(minutes, timedelta(minutes=minutes), place, there, home),
-            *(yes_no[is_off], body or typed_body, yes_no[is_accredited], sources[source], origin),
+            *(family_name, given_name, birth_date),
+            *activity_values(on, title, kinds[kind], minutes, place),
+            *(
+                there,
+                home,
+                yes_no[is_off],
+                body or typed_body,
+                yes_no[is_accredited],
+                sources[source],
+                origin,
+            ),
             *(states[state], sent and day(sent), decided and day(decided)),
             *(f"{first or ''} {last or ''}".strip(), reason, code),
         ]

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from certification.hour_columns import activity_columns, activity_values
 from certification.person_file.facts import PersonFile, RecordEntry
 from certification.provenance import provenance
 from certification.wording import territory_sentence
@@ -60,18 +61,18 @@ def _identity(found: PersonFile) -> Sheet:
 
 
 def _homes(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Professional territories"),
         columns=[
             Column(heading=_("Since"), width=12, format=DATE),
             Column(heading=_("Territory"), width=40),
         ],
-        rows=_or_nothing([[home.since, str(home.territory or "–")] for home in found.homes], 2),
+        rows=[[home.since, str(home.territory or "–")] for home in found.homes],
     )
 
 
 def _memberships(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Institutions"),
         columns=[
             Column(heading=_("Institution"), width=40),
@@ -79,18 +80,15 @@ def _memberships(found: PersonFile) -> Sheet:
             Column(heading=_("From"), width=12, format=DATE),
             Column(heading=_("To"), width=12, format=DATE),
         ],
-        rows=_or_nothing(
-            [
-                [str(one.institution), one.function, one.starts_on, one.ends_on]
-                for one in found.memberships
-            ],
-            4,
-        ),
+        rows=[
+            [str(one.institution), one.function, one.starts_on, one.ends_on]
+            for one in found.memberships
+        ],
     )
 
 
 def _enrolments(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Enrolments"),
         columns=[
             Column(heading=_("Session"), width=40),
@@ -103,29 +101,26 @@ def _enrolments(found: PersonFile) -> Sheet:
             Column(heading=_("Ended on"), width=12, format=DATE),
             Column(heading=_("Reason"), width=30),
         ],
-        rows=_or_nothing(
+        rows=[
             [
-                [
-                    one.session.title,
-                    one.session.starts_on,
-                    one.session.ends_on,
-                    str(one.session.territory),
-                    one.get_status_display(),
-                    str(one.institution or ""),
-                    _day(one.applied_at),
-                    _day(one.ended_at),
-                    one.end_reason,
-                ]
-                for one in found.enrolments
-            ],
-            9,
-        ),
+                one.session.title,
+                one.session.starts_on,
+                one.session.ends_on,
+                str(one.session.territory),
+                one.get_status_display(),
+                str(one.institution or ""),
+                _day(one.applied_at),
+                _day(one.ended_at),
+                one.end_reason,
+            ]
+            for one in found.enrolments
+        ],
         fixed_columns=1,
     )
 
 
 def _attendance(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Attendance"),
         columns=[
             Column(heading=_("Date"), width=12, format=DATE),
@@ -140,38 +135,30 @@ def _attendance(found: PersonFile) -> Sheet:
             Column(heading=_("Minutes present"), width=12, format=NUMBER),
             Column(heading=_("Reason"), width=24),
         ],
-        rows=_or_nothing(
+        rows=[
             [
-                [
-                    one.slot.day.on,
-                    one.slot.get_half_display(),
-                    one.slot.starts_at,
-                    one.slot.ends_at,
-                    one.slot.day.session.title,
-                    f"{one.slot.place.name}, {one.slot.place.city}",
-                    str(one.slot.territory),
-                    one.get_role_display(),
-                    one.get_status_display(),
-                    one.minutes,
-                    one.reason,
-                ]
-                for one in found.attendances
-            ],
-            11,
-        ),
+                one.slot.day.on,
+                one.slot.get_half_display(),
+                one.slot.starts_at,
+                one.slot.ends_at,
+                one.slot.day.session.title,
+                f"{one.slot.place.name}, {one.slot.place.city}",
+                str(one.slot.territory),
+                one.get_role_display(),
+                one.get_status_display(),
+                one.minutes,
+                one.reason,
+            ]
+            for one in found.attendances
+        ],
     )
 
 
 def _hours(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Hours"),
         columns=[
-            Column(heading=_("Date"), width=12, format=DATE),
-            Column(heading=_("Activity"), width=36),
-            Column(heading=_("Kind of hours"), width=30),
-            Column(heading=_("Minutes"), width=10, format=NUMBER),
-            Column(heading=_("Hours"), width=10, format=DURATION),
-            Column(heading=_("Place"), width=24),
+            *activity_columns(),
             Column(heading=_("Territory"), width=40),
             Column(heading=_("Off-territory"), width=10),
             Column(heading=_("Training body"), width=24),
@@ -183,7 +170,7 @@ def _hours(found: PersonFile) -> Sheet:
             Column(heading=_("Minutes that count nowhere yet"), width=14, format=NUMBER),
             Column(heading=_("Where it counts"), width=70),
         ],
-        rows=_or_nothing([_hour_row(entry) for entry in found.entries], 16),
+        rows=[_hour_row(entry) for entry in found.entries],
         fixed_columns=2,
     )
 
@@ -191,12 +178,9 @@ def _hours(found: PersonFile) -> Sheet:
 def _hour_row(entry: RecordEntry) -> list[Value]:
     record = entry.record
     return [
-        record.on,
-        record.title,
-        record.get_kind_display(),
-        record.minutes,
-        timedelta(minutes=record.minutes),
-        record.place,
+        *activity_values(
+            record.on, record.title, record.get_kind_display(), record.minutes, record.place
+        ),
         territory_sentence(record),
         _("yes") if record.off_territory else _("no"),
         record.training_body,
@@ -211,7 +195,7 @@ def _hour_row(entry: RecordEntry) -> list[Value]:
 
 
 def _levels(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Levels"),
         columns=[
             Column(heading=_("Level"), width=8, format=NUMBER),
@@ -222,29 +206,26 @@ def _levels(found: PersonFile) -> Sheet:
             Column(heading=_("of it off-territory"), width=14, format=DURATION),
             Column(heading=_("Complete since"), width=14, format=DATE),
         ],
-        rows=_or_nothing(
+        rows=[
             [
-                [
-                    level.number,
-                    requirement.title or requirement.code,
-                    timedelta(minutes=requirement.required),
-                    timedelta(minutes=requirement.credited),
-                    timedelta(minutes=requirement.missing),
-                    timedelta(minutes=requirement.off_territory.missing)
-                    if requirement.off_territory
-                    else None,
-                    requirement.completed_on,
-                ]
-                for level in found.levels
-                for requirement in level.requirements
-            ],
-            7,
-        ),
+                level.number,
+                requirement.title or requirement.code,
+                timedelta(minutes=requirement.required),
+                timedelta(minutes=requirement.credited),
+                timedelta(minutes=requirement.missing),
+                timedelta(minutes=requirement.off_territory.missing)
+                if requirement.off_territory
+                else None,
+                requirement.completed_on,
+            ]
+            for level in found.levels
+            for requirement in level.requirements
+        ],
     )
 
 
 def _attestations(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Attestations"),
         columns=[
             Column(heading=_("Number"), width=14),
@@ -254,25 +235,22 @@ def _attestations(found: PersonFile) -> Sheet:
             Column(heading=_("State"), width=16),
             Column(heading=_("Verification code"), width=28),
         ],
-        rows=_or_nothing(
+        rows=[
             [
-                [
-                    one.number,
-                    one.get_kind_display(),
-                    one.level,
-                    one.issued_on,
-                    one.get_state_display(),
-                    one.code,
-                ]
-                for one in found.attestations
-            ],
-            6,
-        ),
+                one.number,
+                one.get_kind_display(),
+                one.level,
+                one.issued_on,
+                one.get_state_display(),
+                one.code,
+            ]
+            for one in found.attestations
+        ],
     )
 
 
 def _declared(found: PersonFile) -> Sheet:
-    return Sheet(
+    return _sheet(
         title=_("Declared activities"),
         columns=[
             Column(heading=_("Date"), width=12, format=DATE),
@@ -284,28 +262,28 @@ def _declared(found: PersonFile) -> Sheet:
             Column(heading=_("Evidence"), width=40),
             Column(heading=_("Reason"), width=40),
         ],
-        rows=_or_nothing(
+        rows=[
             [
-                [
-                    entry.record.on,
-                    entry.record.title,
-                    entry.record.get_kind_display(),
-                    timedelta(minutes=entry.record.minutes),
-                    entry.record.get_state_display(),
-                    _day(entry.record.submitted_at),
-                    ", ".join(one.name for one in entry.record.evidence.all()),
-                    entry.record.decision_reason,
-                ]
-                for entry in found.declared
-            ],
-            8,
-        ),
+                entry.record.on,
+                entry.record.title,
+                entry.record.get_kind_display(),
+                timedelta(minutes=entry.record.minutes),
+                entry.record.get_state_display(),
+                _day(entry.record.submitted_at),
+                ", ".join(one.name for one in entry.record.evidence.all()),
+                entry.record.decision_reason,
+            ]
+            for entry in found.declared
+        ],
     )
 
 
-def _or_nothing(rows: list[list[Value]], width: int) -> list[list[Value]]:
-    """Say that there is nothing rather than leave a sheet empty."""
-    return rows or [[_("Nothing"), *[None] * (width - 1)]]
+def _sheet(
+    *, title: str, columns: list[Column], rows: list[list[Value]], fixed_columns: int = 0
+) -> Sheet:
+    """Make a sheet; say that there is nothing rather than leave it empty."""
+    nothing = [[_("Nothing"), *[None] * (len(columns) - 1)]]
+    return Sheet(title=title, columns=columns, rows=rows or nothing, fixed_columns=fixed_columns)
 
 
 def _day(moment) -> Value:
