@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from stdnum import exceptions
 from stdnum.be import vat as be_vat
 from stdnum.dz import nif as dz_nif
@@ -150,7 +151,8 @@ def _sentence(problem: exceptions.ValidationError, digits: str, kind: Kind) -> s
             return _(
                 "This is a SIREN, of 9 digits: add the 5 digits of the establishment to make a SIRET."
             )
-        values["expected"] = f" {_('or')} ".join(map(str, kind.lengths))
+        either = pgettext("between two numbers", "or")
+        values["expected"] = f" {either} ".join(map(str, kind.lengths))
         return (
             _("%(name)s: %(expected)s digits are expected, without the country, not %(count)d.")
             % values

@@ -36,11 +36,12 @@ def site_header(context):
     request = context.get("request")
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    items, account = _member_items(user) if signed_in else (_visitor_items(), [])
     return {
         "pages": _menu(request),
-        "items": _links(request, _member_items(user) if signed_in else _visitor_items()),
+        "items": _links(request, items),
         "languages": _languages(context),
-        "account": _links(request, _account_items()) if signed_in else [],
+        "account": _links(request, account),
         "who": str(user) if signed_in else "",
         "email": user.email if signed_in else "",
     }
@@ -138,33 +139,34 @@ def _visitor_items():
 
 
 def _member_items(user):
-    """List what the person does here; costs three queries."""
+    """List what the person does here, and what is in the account menu; costs three queries."""
     items = [("search", _("Search"))]
+    account = [("curriculum:my_enrolments", _("My enrolments"))]
     if has_progress(user):
         items += [
             ("certification:progress", _("My hours and levels")),
             ("certification:declare", _("Declare an activity")),
             ("certification:my_attestations", _("My attestations")),
         ]
-    if is_animator(user):
+    leads, is_staff = is_animator(user), user.has_perm("wagtailadmin.access_admin")
+    if leads:
         items.append(("curriculum:my_sessions", _("My sessions")))
     managed = Institution.objects.managed_by(user)[:2]
     if len(managed) == 1:
         items.append(("curriculum:institution", _("My institution"), managed[0].code))
     elif managed:
         items.append(("curriculum:my_institutions", _("My institutions")))
-    if user.has_perm("wagtailadmin.access_admin"):
+    else:
+        account.append(("curriculum:my_institutions", _("My institutions")))
+    if leads or managed or is_staff:
+        account.append(("curriculum:my_exports", _("My exports")))
+    if is_staff:
         items.append(("wagtailadmin_home", _("Administration")))
-    return items
-
-
-def _account_items():
-    return [
-        ("curriculum:my_enrolments", _("My enrolments")),
-        ("curriculum:my_institutions", _("My institutions")),
+    account += [
         ("account_email", _("My e-mail addresses")),
         ("account_change_password", _("My password")),
     ]
+    return items, account
 
 
 def _links(request, items):

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from math import ceil
 from tempfile import TemporaryDirectory
+from textwrap import wrap
 from typing import IO, Any
 
 Value = str | int | float | date | time | timedelta | None
@@ -74,7 +74,8 @@ class TextSheet:
     title: str
     heading: str
     lines: Sequence[str]
-    width: int = 100
+    width: int = 72
+    """A single column is never made smaller to fit its page: this one fits A4 in any usual letters."""
 
 
 def write_workbook(sheets: Iterable[Sheet | TextSheet], file: IO[bytes]) -> None:
@@ -151,7 +152,7 @@ class _Writer:
         page.hide_gridlines(2)
         self._put(page, 0, 0, sheet.heading, self.bold, {})
         for row, line in enumerate(sheet.lines, start=1):
-            page.set_row(row, LINE_HEIGHT * max(1, ceil(len(line) * 1.05 / sheet.width)))
+            page.set_row(row, LINE_HEIGHT * max(1, len(wrap(line, sheet.width))))
             self._put(page, row, 0, line, self.wrapped, {})
 
     def _write_table(self, page: Any, sheet: Sheet) -> None:

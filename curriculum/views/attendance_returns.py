@@ -135,7 +135,9 @@ def _take_all(differences: list[Difference]) -> dict[int, Answer]:
 
 def _tell(request: HttpRequest, settled: Settled) -> None:
     for session, sentence in settled.refusals:
-        messages.error(request, f"{session}{_(':')} {sentence}")
+        messages.error(
+            request, _("%(session)s: %(sentence)s") % {"session": session, "sentence": sentence}
+        )
     if settled.applied:
         messages.success(
             request,

@@ -7,6 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from django.views.defaults import bad_request, server_error
 
+from curriculum.models import InstitutionManager
+from tests.factories import NOON, make_institution
+
 pytestmark = pytest.mark.django_db
 
 
@@ -104,3 +107,24 @@ def test_it_asks_the_database_little_for_the_header(denis, django_assert_max_num
     # Account, groups and rights, hours, sessions led, institutions managed.
     with django_assert_max_num_queries(6):
         template.render({}, request)
+
+
+def test_it_shows_managers_their_institutions_once_and_their_exports(
+    client, amina, claire, institution, essonne
+):
+    institutions, exports = reverse("curriculum:my_institutions"), reverse("curriculum:my_exports")
+
+    def header(user):
+        client.force_login(user)
+        return client.get("/").content.decode().split("<main")[0]
+
+    one = header(claire.user)
+    InstitutionManager.objects.create(
+        user=claire.user, institution=make_institution(essonne), appointed_at=NOON
+    )
+    several, none = header(claire.user), header(amina.user)
+
+    own = f'href="{reverse("curriculum:institution", args=[institution.code])}"'
+    assert (one.count(own), one.count(institutions), one.count(exports)) == (1, 0, 1)
+    assert (several.count(own), several.count(institutions), several.count(exports)) == (0, 1, 1)
+    assert (none.count(institutions), none.count(exports)) == (1, 0)

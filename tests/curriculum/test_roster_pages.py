@@ -360,3 +360,11 @@ def test_a_list_of_which_nobody_can_be_enrolled_says_so(as_claire, institution, 
 
     assert Roster.objects.get().state == UploadState.READY
     assert "Personne ne peut être inscrit" in response.content.decode()
+
+
+def test_workbooks_have_french_names(as_claire, institution, coming):
+    address = reverse("curriculum:roster_template", args=[institution.code])
+
+    answer = as_claire.get(address, {"session": coming.code})
+
+    assert 'filename="liste-a-inscrire-' in answer["Content-Disposition"]

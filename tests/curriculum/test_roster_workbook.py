@@ -113,6 +113,17 @@ def test_it_survives_libreoffice(hospital):
 
 
 @pytest.mark.django_db
+def test_the_instructions_fit_a_page(hospital):
+    page = openpyxl.load_workbook(BytesIO(template(hospital)))["Mode d’emploi"]
+
+    # LibreOffice makes no single column smaller: wider than 76, it is cut at the edge of the paper.
+    assert page.column_dimensions["A"].width < 76
+    text = max((row[0].value for row in page.iter_rows()), key=len)
+    row = next(row[0].row for row in page.iter_rows() if row[0].value == text)
+    assert page.row_dimensions[row].height >= 2 * page.row_dimensions[2].height
+
+
+@pytest.mark.django_db
 def test_people_who_come_by_themselves_have_a_workbook_too():
     table = find_roster_table(read_workbook(template(), name="liste.xlsx").sheets)
 

@@ -59,7 +59,7 @@ def roster_refused(request: HttpRequest, code: str) -> FileResponse:
     table = table_at(book.sheets, roster.sheet, roster.heading_row)
     table.mapping = {int(number): field for number, field in roster.mapping.items()}
     return _workbook(
-        f"{_('not enrolled')} {roster.name.rpartition('.')[0]}",
+        _("not enrolled %(list)s") % {"list": roster.name.rpartition(".")[0]},
         lambda file: write_refused_lines(
             file,
             table=table,
@@ -84,7 +84,7 @@ def _template(request: HttpRequest, institution: Institution | None) -> FileResp
         for session in sessions
     }
     wanted = words.get(request.GET.get("session", ""), "")
-    name = f"{_('list to enrol')} {institution or ''} {wanted}"
+    name = _("list to enrol %(for_whom)s") % {"for_whom": f"{institution or ''} {wanted}"}
     return _workbook(
         name,
         lambda file: write_roster_template(
