@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from environs import env
+from environs import env, validate
 
 from cms.logs import logging_settings
 
@@ -115,7 +115,7 @@ CACHES = {
 
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Evidence and issued papers: outside MEDIA_ROOT, served by our views after a permission check.
+    # Evidence, issued papers, workbooks: outside MEDIA_ROOT, served by our views after a permission check.
     "private": {
         "BACKEND": "curriculum.private_files.PrivateFileSystemStorage",
         "OPTIONS": {"location": DATA_DIR / "private"},
@@ -241,7 +241,7 @@ EXPORT_KINDS = {
     "attendance": "curriculum.attendance.exports.ATTENDANCE",
     "ledger": "certification.ledger.exports.LEDGER",
 }
-EXPORTS_KEPT = timedelta(days=env.int("EXPORTS_KEPT_DAYS", 7))
+EXPORTS_KEPT = timedelta(days=env.int("EXPORTS_KEPT_DAYS", 7, validate=validate.Range(min=1)))
 
 # Mail
 
@@ -288,8 +288,7 @@ SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
 # Seats: how long one that came free is kept for the person it is offered to. Three days hold a weekend;
 # near the session the time is halved (`curriculum.waiting`), down to what it takes to read a mail.
-
-SEAT_OFFER_LASTS = timedelta(days=env.int("SEAT_OFFER_DAYS", 3))
+SEAT_OFFER_LASTS = timedelta(days=env.int("SEAT_OFFER_DAYS", 3, validate=validate.Range(min=1)))
 SEAT_OFFER_LASTS_AT_LEAST = timedelta(hours=2)
 
 # Papers: who issues and signs attestations. What a paper says is kept with it, whatever changes here.

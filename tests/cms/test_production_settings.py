@@ -93,6 +93,8 @@ def test_it_names_every_missing_variable_at_once():
         ("CACHE_URL", "locmem://"),
         ("S3_PUBLIC_URL", "media"),
         ("TRUSTED_PROXY_COUNT", "-1"),
+        ("SEAT_OFFER_DAYS", "0"),
+        ("EXPORTS_KEPT_DAYS", "-7"),
     ],
 )
 def test_it_refuses_a_value_that_cannot_be_right(name, value):
