@@ -13,6 +13,9 @@ from curriculum.enums import EnrolmentStatus, SeatNews, SessionStatus
 from curriculum.errors import AlreadyEnrolled, EnrolmentNotActive, SessionFull, SessionNotOpen
 from curriculum.models import Enrolment, Institution, Person, Session, User
 
+TOLD = ("applied_at", "offered_until")
+"""What the journal tells beside the state, when it changes with it."""
+
 
 def lock(session: Session) -> Session:
     """Let one person at a time decide on the seats of a session; give it as it is now."""
@@ -209,7 +212,3 @@ def not_possible(enrolment: Enrolment) -> EnrolmentNotActive:
         _("This is not possible any more; the enrolment is now: %(status)s.")
         % {"status": enrolment.get_status_display().lower()}
     )
-
-
-TOLD = ("applied_at", "offered_until")
-"""What the journal tells beside the state, when it changes with it."""

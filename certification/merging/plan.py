@@ -72,11 +72,6 @@ class MergePlan:
     filled: list[tuple[str, str]]
 
     @property
-    def is_possible(self) -> bool:
-        """Tell whether nothing stands in the way."""
-        return not self.problems
-
-    @property
     def moved(self) -> str:
         """Say in one line what moves."""
         return ", ".join(f"{count} {name}" for name, count in self.moves)

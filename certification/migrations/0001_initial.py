@@ -665,7 +665,7 @@ class Migration(migrations.Migration):
                             "file",
                             models.FileField(
                                 max_length=200,
-                                storage=certification.models.hours.private_storage,
+                                storage=curriculum.private_files.private_storage,
                                 upload_to=certification.models.hours.evidence_path,
                             ),
                         ),
@@ -746,7 +746,7 @@ class Migration(migrations.Migration):
                             models.FileField(
                                 blank=True,
                                 max_length=200,
-                                storage=certification.models.hours.private_storage,
+                                storage=curriculum.private_files.private_storage,
                                 upload_to=certification.models.attestations.attestation_path,
                             ),
                         ),

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.enums import AttestationKind, AttestationState
 from certification.models.awards import LevelAward
-from certification.models.hours import HourRecord, private_storage
+from certification.models.hours import HourRecord
 from certification.models.rulebooks import Rulebook
 from certification.verification import normalise_code
 from curriculum.models import Person, User
+from curriculum.private_files import private_storage
 
 
 class AttestationCounter(models.Model):

@@ -1,6 +1,5 @@
 """The ledger of hours, and the evidence of those declared."""
 
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -11,11 +10,7 @@ from certification.models.imports import HourImportLine
 from curriculum.enums import HourKind
 from curriculum.models import Attendance, ExternalProvider, Person, Session, Territory, User
 from curriculum.models.codes import new_code
-
-
-def private_storage():
-    """Give the storage of files that only a permission check hands out."""
-    return storages["private"]
+from curriculum.private_files import private_storage
 
 
 class HourRecord(models.Model):

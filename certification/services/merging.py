@@ -97,7 +97,7 @@ def answer_claim(
 
 
 @transaction.atomic
-def hand_claim_to_staff(*, claim: PersonClaim, at: datetime) -> None:
+def hand_claim_to_staff(*, claim: PersonClaim) -> None:
     """Let staff decide where the owner of the mailbox said yes, but something stands in the way.
 
     The caller has checked whose answer it is. Raises NothingThere when it was answered meanwhile.

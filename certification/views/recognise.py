@@ -34,7 +34,7 @@ def recognise(request, token, invited):
         answer_claim(claim=claim, same=same, by=None, at=timezone.now())
     except CannotMerge:
         # What stands in the way is for the federation to settle: nothing to tell here.
-        hand_claim_to_staff(claim=claim, at=timezone.now())
+        hand_claim_to_staff(claim=claim)
         messages.info(
             request, _("Thank you. We put both together by hand, which may take some days.")
         )

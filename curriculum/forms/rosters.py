@@ -11,7 +11,6 @@ from curriculum.models import Institution, RosterLine, Session
 from curriculum.rosters.cells import missing_columns
 from curriculum.rosters.preview import LABELS
 from curriculum.rosters.sessions import session_label, sessions_to_choose
-from curriculum.spreadsheets.columns import Field
 
 MENDED = (
     "civility",
@@ -130,13 +129,6 @@ def session_choices(
     """Give the sessions to choose from, by code; one query."""
     sessions = sessions_to_choose(on=on, institution=institution, past_too=past_too)
     return [(session.code, session_label(session)) for session in sessions]
-
-
-def fields_of_lists() -> tuple[Field, ...]:
-    """Give what the columns of a list may tell."""
-    from curriculum.rosters.fields import ROSTER_FIELDS
-
-    return ROSTER_FIELDS
 
 
 def _shown(line: RosterLine) -> dict[str, str]:

@@ -59,7 +59,7 @@ def bring_attendance(
         sha256=file.sha256,
         sheet=filled.sheet[:100],
         line_count=len(filled.keys),
-        outdated_count=_count_outdated(filled, {change.row for change in changes}),
+        outdated_count=_count_outdated(filled),
         changes=[change.data() for change in changes],
         problems=[
             [problem.row, problem.column, problem.heading, problem.sentence]
@@ -153,9 +153,9 @@ def _keep_to(session: Session, filled: Filled, slots: dict[str, SessionSlot]) ->
     filled.lines[:] = kept
 
 
-def _count_outdated(filled: Filled, changed_rows: set[int]) -> int:
+def _count_outdated(filled: Filled) -> int:
     """Count lines that nobody filled in and whose mark changed since the workbook was written."""
-    changed = {(line.key.slot_code, line.key.person_code) for line in filled.lines}
+    filled_in = {(line.key.slot_code, line.key.person_code) for line in filled.lines}
     marks = Attendance.objects.filter(
         slot__code__in={key.slot_code for key in filled.keys}
     ).values_list("slot__code", "person__code", "version")
@@ -163,7 +163,7 @@ def _count_outdated(filled: Filled, changed_rows: set[int]) -> int:
     return sum(
         versions.get((key.slot_code, key.person_code), 0) != key.version
         for key in filled.keys
-        if (key.slot_code, key.person_code) not in changed
+        if (key.slot_code, key.person_code) not in filled_in
     )
 
 

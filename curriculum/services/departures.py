@@ -18,8 +18,10 @@ from curriculum.services.waiting_list import offer_free_seats
 def leave_visit(*, enrolment: Enrolment, at: datetime, by: User | None = None) -> Enrolment:
     """Give back the place of somebody who will not come; the first who waits gets the seat.
 
-    For callers who know that the person asks for it, as above. Once the session has begun, it is a
-    drop-out, and nobody is called to the seat any more. Raises SessionNotOpen, EnrolmentNotActive.
+    For callers who know that the person asks for it: signed in (`by`), or by the link of a mail. Once the
+    session has begun, it is a drop-out, and nobody is called to the seat any more.
+
+    Raises SessionNotOpen, EnrolmentNotActive.
     """
     session = seats.lock(enrolment.session)
     ended = eligibility.end_of_visit(session, at)

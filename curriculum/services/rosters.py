@@ -80,9 +80,7 @@ def bring_roster(
 
 
 @transaction.atomic
-def map_columns(
-    *, roster: Roster, table: Table, mapping: Mapping[int, str], by: User, at: datetime
-) -> Roster:
+def map_columns(*, roster: Roster, table: Table, mapping: Mapping[int, str], by: User) -> Roster:
     """Say what the columns of a list mean, `table` being the sheet and row of headings; check it anew.
 
     What was corrected on the page is lost. Raises NotAllowed, StaleData, InvalidInput.

@@ -295,7 +295,6 @@ def test_columns_are_remembered(coming, institution, claire):
         table=table,
         mapping={0: "family_name", 1: "given_name", 2: "email"},
         by=claire.user,
-        at=NOON,
     )
     check_roster(roster_id=roster.pk, at=NOON)
     roster.refresh_from_db()

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -39,7 +38,6 @@ def roster_columns(request: HttpRequest, code: str) -> HttpResponse:
                 table=table,
                 mapping=form.mapping,
                 by=request.user,
-                at=timezone.now(),
             )
         except CurriculumError as refusal:
             add_refusal(form, refusal)
