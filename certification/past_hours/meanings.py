@@ -11,6 +11,7 @@ from certification.models import HourImport, HourImportLine, Issuer
 from certification.past_hours.words import FEDERATION, LEAVE_OUT, Names, guess_kind, key_of, merge
 from curriculum.enums import HourKind, UploadState
 from curriculum.models import ExternalProvider, Place, Territory
+from curriculum.typed_numbers import row_ids
 
 KIND, TERRITORY, PROVIDER = "kind", "territory", "provider"
 
@@ -90,8 +91,7 @@ class Meanings:
 
 
 def _by_id(model, ids: Iterable[str]) -> dict:
-    wanted = {int(pk) for pk in ids if pk.isdecimal()}
-    return {str(pk): found for pk, found in model.objects.in_bulk(wanted).items()}
+    return {str(pk): found for pk, found in model.objects.in_bulk(set(row_ids(ids))).items()}
 
 
 def words_of(hour_import: HourImport, lines: Iterable[HourImportLine]) -> list[Word]:

@@ -23,6 +23,7 @@ from certification.services import hour_imports as services
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
 from curriculum.enums import HourKind, UploadState
 from curriculum.errors import CurriculumError
+from curriculum.typed_numbers import row_ids
 from curriculum.views.admin_page import admin_page
 
 WORDS_A_PAGE = 50
@@ -205,14 +206,13 @@ def _shown_lines(preview: Preview, shown: str) -> list:
 
 
 def _set_aside(request: HttpRequest, found: HourImport) -> HttpResponse:
-    ids = [int(pk) for pk in request.POST.getlist("lines") if pk.isascii() and pk.isdecimal()]
     leave_out = request.POST.get("action") == "leave_out"
     back = reverse("certification_admin:import_lines", args=[found.code])
     shown = request.POST.get("shown", "")
     try:
         count = services.set_lines_aside(
             hour_import=found,
-            ids=[pk for pk in ids if pk < 2**63][:LINES_A_PAGE],
+            ids=row_ids(request.POST.getlist("lines"))[:LINES_A_PAGE],
             leave_out=leave_out,
             by=request.user,
         )

@@ -24,6 +24,7 @@ from certification.services.deciding import Outcome, refuse_hours, validate_hour
 from certification.views.keyset import Keyset
 from certification.views.staff_progress import staff_only
 from curriculum.access import requires
+from curriculum.typed_numbers import row_ids
 
 ROWS = 50
 MOST_AT_ONCE = 500
@@ -187,8 +188,7 @@ def _chosen_ids(request: HttpRequest, query: QueryDict) -> list[int]:
 
 
 def ticked(request: HttpRequest) -> list[int]:
-    ids = [int(pk) for pk in request.POST.getlist("ids") if pk.isascii() and pk.isdecimal()]
-    return [pk for pk in ids if pk < 2**63][:MOST_AT_ONCE]
+    return row_ids(request.POST.getlist("ids"))[:MOST_AT_ONCE]
 
 
 def without_cursor(query: QueryDict) -> str:

@@ -16,6 +16,7 @@ from curriculum.errors import InvalidInput, StaleData
 from curriculum.french_days import spell_clock
 from curriculum.partial_presence import partial_presence, time_after
 from curriculum.services.attendance import Mark
+from curriculum.typed_numbers import whole_number
 
 NO_MARK = "none"
 STATUSES = (*AttendanceStatus.values, NO_MARK)
@@ -92,7 +93,7 @@ class MarkRow:
             status=None if status == NO_MARK else AttendanceStatus(status),
             minutes=int(minutes) if minutes else None,
             reason=reason,
-            version=int(version) if version.isascii() and version.isdigit() else 0,
+            version=whole_number(version) or 0,
         )
 
     @property

@@ -1,11 +1,12 @@
 """The curriculum's tables: who, where, what, when.
 
 Everyone writes `from curriculum.models import Session`. A file here imports only files before it in this
-list: codes, collation, sqlite, people, places, catalogue, sessions, enrolments, visits, requests, uploads, rosters,
-exports.
+list: codes, collation, sqlite, whole_numbers, people, places, catalogue, sessions, enrolments, visits, requests,
+uploads, rosters, exports.
 """
 
-import curriculum.models.sqlite  # noqa: F401 - prepares connections
+import curriculum.models.sqlite
+import curriculum.models.whole_numbers  # noqa: F401 - a lookup of every number
 from curriculum.models.catalogue import Offering
 from curriculum.models.enrolments import (
     Attendance,
