@@ -48,6 +48,11 @@ JOURNAL_ACTIONS = [
         _("Recognise people"),
         _("People of the workbook recognised"),
     ),
+    (
+        "certification.correct_import_line",
+        _("Mend a line"),
+        _("Line of the workbook mended on the page"),
+    ),
     ("certification.set_lines_aside", _("Choose lines"), _("Lines left out or taken in again")),
     (
         "certification.give_up_import",

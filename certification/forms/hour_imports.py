@@ -1,6 +1,6 @@
 """What staff say of a workbook of past hours: its words, and what becomes of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django import forms
 from django.utils.functional import cached_property
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from certification.models import Issuer
 from certification.models.imports import IMPORT_STATES
-from certification.past_hours.fields import check_columns
+from certification.past_hours.columns import Column
+from certification.past_hours.fields import LABELS, check_columns
 from certification.past_hours.meanings import KIND, NOT_KNOWN, TERRITORY, Guesses, Word
 from certification.past_hours.words import FEDERATION, LEAVE_OUT, key_of
 from curriculum.enums import HourKind
@@ -19,6 +20,7 @@ from curriculum.models import ExternalProvider, Territory
 
 UNSAID = ""
 NONE_OF_OURS = "none"
+LONGEST_CELL = 200
 
 
 class ColumnsForm(MappingForm):
@@ -148,6 +150,31 @@ class WordsForm(forms.Form):
                 meaning = NOT_KNOWN if value == NONE_OF_OURS else value
                 said.setdefault(word.subject, {})[word.key] = meaning
         return said
+
+
+class CellsForm(forms.Form):
+    """The cells of one line that are wrong, to be written anew; it stands outside the form around the table."""
+
+    def __init__(
+        self, *args, row: int, columns: Mapping[str, Column], only: Iterable[str], **kwargs
+    ):
+        super().__init__(*args, auto_id=f"id_row_{row}_%s", **kwargs)
+        self.row, self.tag = row, f"mend-{row}"
+        for code in only:
+            if code in LABELS:
+                column = columns.get(code)
+                self.fields[code] = forms.CharField(
+                    label=(column.heading if column else "") or LABELS[code],
+                    required=False,
+                    max_length=LONGEST_CELL,
+                    widget=forms.TextInput({"form": self.tag, "autocomplete": "off"}),
+                )
+                self.fields[code].is_needed = True
+
+    def blame(self, refusal: InvalidInput) -> None:
+        """Show what is still wrong beside its cell, or above all where the cell is another one."""
+        for code, sentences in refusal.errors.items():
+            self.add_error(code if code in self.fields else None, sentences)
 
 
 class WriteForm(forms.Form):

@@ -62,12 +62,13 @@ def read_lines(table: Table, *, day_minutes: int, today: date) -> Iterator[ReadL
         given = {
             code: cells[number] if number < len(cells) else "" for code, number in columns.items()
         }
-        yield _read(row, given, order=order, day_minutes=day_minutes, today=today)
+        yield read_line(row, given, order=order, day_minutes=day_minutes, today=today)
 
 
-def _read(
+def read_line(
     row: int, cells: Mapping[str, Cell], *, order: Order, day_minutes: int, today: date
 ) -> ReadLine:
+    """Read the cells of one row, by field; nothing that a cell holds stops it."""
     line = ReadLine(row)
     for code, most in TEXTS.items():
         _take(line, code, cells, lambda cell, most=most: read_text(cell, most=most))

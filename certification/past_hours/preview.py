@@ -27,7 +27,7 @@ class Fate(TextChoices):
     """What would become of a line now."""
 
     TO_WRITE = "to_write", gettext_lazy("To record")
-    REFUSED = "refused", gettext_lazy("To mend in the file")
+    REFUSED = "refused", gettext_lazy("To mend")
     REPEATED = "repeated", gettext_lazy("Twice in the file")
     LEFT_OUT = "left_out", gettext_lazy("Left out")
     KNOWN = "known", gettext_lazy("Brought already")

@@ -27,8 +27,8 @@ def recognise(
 
     The number of queries grows by the thousand people.
     """
-    identities = _identify(lines)
-    found = _find_people(hour_import, lines, identities, on=on)
+    identities = identify(lines)
+    found = find_people(hour_import, lines, identities, on=on)
     seen: dict[str, int] = {}
     counts: dict[str, int] = defaultdict(int)
     rows = []
@@ -49,7 +49,7 @@ def recognise(
                 # The second of two alike lines is another half-day, or a slip: somebody decides.
                 repeats_row=first if first != line.row else None,
                 is_left_out=first != line.row,
-                fingerprint=_digest([said, counts[said]]),
+                fingerprint=digest_of([said, counts[said]]),
             )
         )
     return rows
@@ -57,7 +57,7 @@ def recognise(
 
 def fingerprint(line: ReadLine) -> str:
     """Give what the line says in words, whatever its columns, case, accents or spaces."""
-    return _digest(
+    return digest_of(
         [
             key_of(line.get("family_name")),
             key_of(line.get("given_name")),
@@ -68,11 +68,12 @@ def fingerprint(line: ReadLine) -> str:
     )
 
 
-def _digest(said: list) -> str:
+def digest_of(said: list) -> str:
+    """Give a short name for what is said."""
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def _identify(lines: Iterable[ReadLine]) -> list[str]:
+def identify(lines: Iterable[ReadLine]) -> list[str]:
     """Give each line a name for its person; alike ones are about the same person.
 
     A line without date of birth is about the only namesake of the file, and unclear when there are several.
@@ -81,11 +82,11 @@ def _identify(lines: Iterable[ReadLine]) -> list[str]:
     births: dict[tuple[str, str], set[str]] = defaultdict(set)
     addresses: dict[tuple[str, str], set[str]] = defaultdict(set)
     for line in lines:
-        births[_names(line)].add(line.get("birth_date"))
-        addresses[_names(line)].add(line.get("email"))
+        births[names_of(line)].add(line.get("birth_date"))
+        addresses[names_of(line)].add(line.get("email"))
     identities = []
     for line in lines:
-        names = _names(line)
+        names = names_of(line)
         if not all(names):
             identities.append("")
             continue
@@ -97,23 +98,27 @@ def _identify(lines: Iterable[ReadLine]) -> list[str]:
             several = addresses[names] - {""}
             mark = line.get("email") or (next(iter(several)) if len(several) == 1 else "")
             if not mark and several:
-                _ask_for_more(line)
+                line.problems.append(doubt())
         elif not mark:
-            _ask_for_more(line)
-        identities.append(_digest([*names, mark]))
+            line.problems.append(doubt())
+        identities.append(digest_of([*names, mark]))
     return identities
 
 
-def _names(line: ReadLine) -> tuple[str, str]:
+def names_of(line: ReadLine) -> tuple[str, str]:
+    """Give what two spellings of the same names have in common."""
     return key_of(line.get("family_name")), key_of(line.get("given_name"))
 
 
-def _ask_for_more(line: ReadLine) -> None:
-    sentence = _("Several people of this name are in the file: write the date of birth here too.")
-    line.problems.append(["birth_date", sentence])
+def doubt() -> list[str]:
+    """Give what is wrong with a line of which nothing tells whose of several namesakes it is."""
+    return [
+        "birth_date",
+        _("Several people of this name are in the file: write the date of birth here too."),
+    ]
 
 
-def _find_people(
+def find_people(
     hour_import: HourImport, lines: Sequence[ReadLine], identities: Sequence[str], *, on: date
 ) -> dict[str, tuple[int | None, int | None]]:
     """Give the person, or who it may be, by identity.

@@ -41,7 +41,11 @@ def mapping_of(kept: Mapping[str, str], *, width: int) -> dict[int, str]:
 
 def read_import(hour_import: HourImport, *, today: date) -> list[ReadLine]:
     """Read all the lines of a kept workbook. Raises Unreadable."""
-    rules = rules_for_newcomers(today)
     table = chosen_table(hour_import)
-    day_minutes = rules.day_minutes if rules else USUAL_DAY
-    return list(read_lines(table, day_minutes=day_minutes, today=today))
+    return list(read_lines(table, day_minutes=length_of_day(today), today=today))
+
+
+def length_of_day(today: date) -> int:
+    """Give the minutes of a day in the rulebook of today's newcomers."""
+    rules = rules_for_newcomers(today)
+    return rules.day_minutes if rules else USUAL_DAY

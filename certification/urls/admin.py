@@ -7,6 +7,7 @@ from certification.views import (
     closing,
     hour_import_answers,
     hour_import_columns,
+    hour_import_lines,
     hour_import_steps,
     hour_imports,
     hours_decided,
@@ -49,7 +50,8 @@ urlpatterns = [
         name="import_words",
     ),
     path("past-hours/<str:code>/people/", hour_import_answers.import_people, name="import_people"),
-    path("past-hours/<str:code>/lines/", hour_import_answers.import_lines, name="import_lines"),
+    path("past-hours/<str:code>/lines/", hour_import_lines.import_lines, name="import_lines"),
+    path("past-hours/<str:code>/refused/", hour_import_lines.import_refused, name="import_refused"),
     path(
         "past-hours/<str:code>/give-up/", hour_import_answers.give_up_import, name="give_up_import"
     ),

@@ -1,7 +1,4 @@
-"""Staff answer what a workbook of past hours leaves open: columns, words, people, lines."""
-
-from collections.abc import Mapping
-from datetime import date
+"""Staff answer what a workbook of past hours leaves open: words and people."""
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -16,19 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from certification import access
 from certification.forms.hour_imports import WordsForm
 from certification.models import HourImport
-from certification.past_hours.columns import Column, column_by_field
 from certification.past_hours.meanings import SUBJECTS, Guesses
-from certification.past_hours.preview import Fate, Planned, Preview
+from certification.past_hours.preview import Preview
 from certification.services import hour_imports as services
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
-from curriculum.enums import HourKind, UploadState
+from curriculum.enums import UploadState
 from curriculum.errors import CurriculumError
-from curriculum.typed_numbers import row_ids
 from curriculum.views.admin_page import admin_page
 
 WORDS_A_PAGE = 50
 QUESTIONS_A_PAGE = 25
-LINES_A_PAGE = 100
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,101 +128,6 @@ def _answer_people(request: HttpRequest, found: HourImport) -> HttpResponse:
     if Preview(found).questions:
         return redirect("certification_admin:import_people", found.code)
     return redirect("certification_admin:hour_import", found.code)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@importers_only
-@never_cache
-def import_lines(request: HttpRequest, code: str) -> HttpResponse:
-    """Show lines by what would become of them; leave some out, or take them in again."""
-    found = access.access_import(request.user, code)
-    if found.state != UploadState.READY:
-        return redirect("certification_admin:hour_import", code)
-    if request.method == "POST":
-        return _set_aside(request, found)
-    preview = Preview(found)
-    shown = request.GET.get("show", "")
-    lines = _shown_lines(preview, shown)
-    columns = column_by_field(found)
-    page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("page"))
-    return admin_page(
-        request,
-        "certification/staff/imports/lines.html",
-        title=_("Lines of the workbook"),
-        icon=ICON,
-        crumbs=import_crumbs(found),
-        hour_import=found,
-        page=page,
-        rows=[_row(plan, columns) for plan in page.object_list],
-        shown=shown,
-        tabs=[
-            {
-                "label": label,
-                "address": f"{request.path}?show={value}" if value else request.path,
-                "is_current": value == shown,
-                "number": number,
-            }
-            for value, label, number in _tabs(preview)
-            if number or value == shown
-        ],
-    )
-
-
-def _row(plan: Planned, columns: Mapping[str, Column]) -> dict:
-    """Put a line in the words of the page."""
-    values = plan.line.values
-    return {
-        "plan": plan,
-        "kind": HourKind(plan.hours.kind).label if plan.hours else values.get("kind", ""),
-        "on": _day(values.get("on")),
-        "until": _day(values.get("until")),
-        "minutes": int(values["minutes"]) if "minutes" in values else None,
-        "cells": [(columns.get(code), sentence) for code, sentence in plan.problems],
-    }
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _tabs(preview: Preview) -> list[tuple[str, str, int]]:
-    return [
-        ("", _("All the lines"), len(preview.planned)),
-        *((fate.value, str(fate.label), preview.counts[fate.value]) for fate in Fate),
-        ("overlaps", _("On the platform already?"), len(preview.overlapping)),
-    ]
-
-
-def _shown_lines(preview: Preview, shown: str) -> list:
-    if shown == "overlaps":
-        return preview.overlapping
-    return preview.with_fate(shown) if shown in Fate.values else preview.planned
-
-
-def _set_aside(request: HttpRequest, found: HourImport) -> HttpResponse:
-    leave_out = request.POST.get("action") == "leave_out"
-    back = reverse("certification_admin:import_lines", args=[found.code])
-    shown = request.POST.get("shown", "")
-    try:
-        count = services.set_lines_aside(
-            hour_import=found,
-            ids=row_ids(request.POST.getlist("lines"))[:LINES_A_PAGE],
-            leave_out=leave_out,
-            by=request.user,
-        )
-    except CurriculumError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        text = (
-            ngettext("%(count)d line is left out.", "%(count)d lines are left out.", count)
-            if leave_out
-            else ngettext("%(count)d line is taken in.", "%(count)d lines are taken in.", count)
-        )
-        if count:
-            messages.success(request, text % {"count": count})
-        else:
-            messages.warning(request, _("Tick the lines first."))
-    return redirect(f"{back}?show={shown}" if shown in (*Fate.values, "overlaps") else back)
 
 
 @require_POST

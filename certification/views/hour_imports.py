@@ -175,6 +175,7 @@ def show_result(
         "certification/staff/imports/result.html",
         page=page,
         results=[(result, counts[result.value]) for result in ImportResult if counts[result.value]],
+        refused=counts[ImportResult.REFUSED.value] if found.state == UploadState.DONE else 0,
         held=say_who_holds(found) if found.state == UploadState.DONE else "",
         kept=kept_newcomers(found),
         form=form or UndoForm(),

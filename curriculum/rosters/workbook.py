@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from curriculum.models import Institution, Membership, Territory
 from curriculum.rosters.fields import EXAMPLE_EMAIL, EXAMPLE_NAME, ROSTER_FIELDS
-from curriculum.spreadsheets.columns import Table
+from curriculum.spreadsheets.columns import Field, Table
 from curriculum.spreadsheets.headings import fold_heading
 from curriculum.spreadsheets.plain import as_text
 from curriculum.spreadsheets.values import Cell
@@ -79,11 +79,13 @@ def write_refused_lines(
     table: Table,
     reasons: Mapping[int, str],
     corrected: Mapping[int, Mapping[str, Cell]] | None = None,
+    fields: Sequence[Field] = ROSTER_FIELDS,
 ) -> None:
     """Write the rows of a table that were refused: why, the columns of the person's own, where they were.
 
     `reasons` are by the number of the row; `corrected` has what was mended meanwhile, by row and by the field
-    of the table's mapping. The workbook can be mended and brought back as it is.
+    of the table's mapping; `fields` are what its columns may hold. The workbook can be mended and brought
+    back as it is.
     """
     why, sheet, row = _("Reason for refusal"), _("Sheet of origin"), _("Row of origin")
     ours = {fold_heading(heading) for heading in (why, sheet, row)}
@@ -95,7 +97,7 @@ def write_refused_lines(
         for number, cells in table.rows
         if number in reasons
     ]
-    labels = {field.code: str(field.label) for field in ROSTER_FIELDS}
+    labels = {field.code: str(field.label) for field in fields}
     columns = [Column(heading=why, width=LONGEST_COLUMN)]
     for number in kept:
         heading = table.headings[number] or labels.get(table.mapping.get(number, ""), "")

@@ -142,7 +142,7 @@ def test_it_names_the_cell_and_what_to_write_instead(denis, staff):
 def test_it_leaves_ticked_lines_out_and_takes_them_in_again(denis, staff):
     hour_import = bring(line(), by=denis)
     lines = page("import_lines", hour_import)
-    ticked = {"lines": [hour_import.lines.get().pk], "shown": "unclear"}
+    ticked = {"lines": [hour_import.lines.get().pk]}
 
     staff.post(lines, {**ticked, "action": "leave_out"})
     assert hour_import.lines.get().is_left_out

@@ -1,17 +1,12 @@
 """Workbooks about lists: the one that is prepared to be filled in, and the lines that were not enrolled."""
 
 from collections import Counter
-from collections.abc import Callable
-from contextlib import ExitStack
 from datetime import date
-from tempfile import TemporaryFile
-from typing import IO
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -24,8 +19,7 @@ from curriculum.rosters.workbook import write_refused_lines, write_roster_templa
 from curriculum.spreadsheets.columns import table_at
 from curriculum.spreadsheets.reading import read_workbook
 from curriculum.views.rosters.frame import comes_late
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from curriculum.views.workbook_answer import workbook_answer
 
 
 @never_cache
@@ -58,7 +52,7 @@ def roster_refused(request: HttpRequest, code: str) -> FileResponse:
         book = read_workbook(file.read(), name=roster.name)
     table = table_at(book.sheets, roster.sheet, roster.heading_row)
     table.mapping = {int(number): field for number, field in roster.mapping.items()}
-    return _workbook(
+    return workbook_answer(
         _("not enrolled %(list)s") % {"list": roster.name.rpartition(".")[0]},
         lambda file: write_refused_lines(
             file,
@@ -85,7 +79,7 @@ def _template(request: HttpRequest, institution: Institution | None) -> FileResp
     }
     wanted = words.get(request.GET.get("session", ""), "")
     name = _("list to enrol %(for_whom)s") % {"for_whom": f"{institution or ''} {wanted}"}
-    return _workbook(
+    return workbook_answer(
         name,
         lambda file: write_roster_template(
             file, institution=institution, sessions=list(words.values()), session=wanted
@@ -104,15 +98,3 @@ def _as_cells(roster: Roster, values: dict[str, str]) -> dict[str, str | date]:
     if "full_name" in roster.mapping.values() and values.get("given_name"):
         cells["full_name"] = f"{values.get('family_name', '').upper()} {values['given_name']}"
     return cells
-
-
-def _workbook(name: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
-    """Write into a file that is gone when it is sent."""
-    with ExitStack() as stack:
-        file = stack.enter_context(TemporaryFile())
-        write(file)
-        file.seek(0)
-        stack.pop_all()  # the response closes it
-    return FileResponse(
-        file, as_attachment=True, filename=f"{slugify(name)[:120]}.xlsx", content_type=XLSX
-    )
