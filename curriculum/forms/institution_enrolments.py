@@ -101,7 +101,7 @@ class ColleagueField(forms.ModelChoiceField):
 class ExchangeForm(forms.Form):
     """Who takes the place."""
 
-    person = ColleagueField(label=_("Who comes instead"))
+    person = ColleagueField(label=_("Who comes instead"), empty_label=_("Choose"))
     reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
 
     def __init__(self, *args, people, **kwargs):
@@ -112,9 +112,11 @@ class ExchangeForm(forms.Form):
 class MoveForm(forms.Form):
     """Another session of the same training."""
 
-    session = SessionField(label=_("Session"), to_field_name="code")
+    session = SessionField(label=_("Session"), to_field_name="code", empty_label=_("Choose"))
     reason = forms.CharField(label=_("Reason"), required=False, max_length=500)
 
     def __init__(self, *args, sessions, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["session"].queryset = sessions
+        if not sessions:
+            self.fields["session"].empty_label = _("No other session is open")

@@ -1,6 +1,7 @@
 """Marks that a phone saves as one goes, row by row, and what others marked meanwhile; JSON only."""
 
 import re
+from dataclasses import replace
 
 from django.db.models import Count, Max, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from curriculum import access
 from curriculum.attendance_grid import Cell, attendance_grid
-from curriculum.errors import CurriculumError, InvalidInput, StaleData
+from curriculum.errors import CurriculumError, InvalidInput, SlotInUse, StaleData
 from curriculum.forms.attendance import MarkingForm, mark_state
 from curriculum.models import Attendance, Enrolment, SessionSlot
 from curriculum.services.attendance import Mark, mark_attendance
@@ -54,7 +55,9 @@ def save_marks(request: HttpRequest, code: str) -> JsonResponse:
         return _refusal(str(refusal), 423)
     cells = {_key(cell): cell for cell in attendance_grid(session, [slot]).of_slot(slot)}
     for key in rows.keys() - answers.keys():
-        answers[key] = {"result": "saved", **mark_state(cells[key])}
+        # Who is no longer expected leaves the list with the mark.
+        cell = cells.get(key) or replace(rows[key].cell, mark=None)
+        answers[key] = {"result": "saved", **mark_state(cell)}
     results = {answer["result"] for answer in answers.values()}
     status = 409 if "conflict" in results else 400 if "wrong" in results else 200
     return JsonResponse({"rows": answers}, status=status)
@@ -94,6 +97,12 @@ def _save(session, marks: dict[str, Mark], request) -> dict[str, dict]:
             found = {key: _wrong(" ".join(words)) for key, words in refusal.errors.items()}
         except StaleData as refusal:
             found = {_key(cell): _conflict(cell, marks) for cell in refusal.conflicts}
+        except SlotInUse as refusal:
+            if len(marks) > 1:  # it is about one of them, and does not say which
+                for key, mark in marks.items():
+                    refused |= _save(session, {key: mark}, request)
+                return refused
+            found = dict.fromkeys(marks, _wrong(str(refusal)))
         else:
             return refused
         if not found.keys() & marks.keys():

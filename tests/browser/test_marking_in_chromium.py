@@ -108,6 +108,27 @@ def test_it_is_accessible_with_targets_for_a_thumb(phone, bruno, address, withou
     assert small == []
 
 
+def test_it_takes_a_mark_back(phone, bruno, address, without_violations):
+    page = phone(bruno.user)
+    page.goto(address)
+    back = row(page, "HUET").get_by_label("Non émargé")
+    expect(back).to_be_hidden()
+    tap(page, "HUET", "Absent")
+    expect(bar(page)).to_have_text("Tout est enregistré.")
+    without_violations(page)
+
+    tap(page, "HUET", "Non émargé")
+
+    expect(row(page, "HUET").locator("[data-row-state]")).to_have_text("✓ Enregistré")
+    expect(page.locator("[data-progress]")).to_have_text("0 émargés sur 3")
+    expect(back).to_be_hidden()
+    expect(row(page, "HUET").get_by_label("Présent", exact=True)).to_be_focused()
+    assert marks() == []
+    page.get_by_role("button", name="Tout le monde est présent").tap()
+    expect(bar(page)).to_have_text("Tout est enregistré.")
+    assert len(marks()) == 3
+
+
 def test_it_keeps_what_it_cannot_send_until_the_network_is_back(phone, bruno, address):
     page = phone(bruno.user)
     page.goto(address)

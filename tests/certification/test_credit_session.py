@@ -4,6 +4,7 @@ from threading import Thread
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from certification.enums import HourState
@@ -13,11 +14,11 @@ from certification.services.crediting import credit_session, uncredit_session
 from certification.services.deciding import validate_hours
 from curriculum.enums import AttendanceRole, AttendanceStatus, HourKind
 from curriculum.errors import NotAllowed
-from curriculum.models import HomeTerritory, Session
+from curriculum.models import HomeTerritory, Session, SessionSlot
 from tests.certification.hours import close, mark
 from tests.certification.papers import name_in_a_paper
 from tests.certification.records import make_ficc
-from tests.factories import NOON, make_person, make_session
+from tests.factories import NOON, make_enrolment, make_person, make_session
 
 
 @pytest.fixture(autouse=True)
@@ -249,3 +250,30 @@ def test_it_withdraws_them_once_the_attestation_is_revoked(session, amina, denis
     name_in_a_paper(HourRecord.objects.get(pk=ids[0]), state="revoked")
 
     assert uncredit_session(session=session, by=denis) == 2
+
+
+def test_a_mark_that_gave_hours_stays_and_the_others_are_saved(
+    client, session, amina, bruno, denis
+):
+    gaelle = make_person("Gaëlle", "Huet")
+    for person in (amina, gaelle):
+        make_enrolment(session, person)
+    slot = SessionSlot.objects.of_session(session).first()
+    mark(session, amina)
+    credit(session, denis)
+    uncredit_session(session=session, by=denis)
+    Session.objects.filter(pk=session.pk).update(status="open")
+    mark(session, gaelle)
+    client.force_login(bruno.user)
+    rows = client.get(reverse("curriculum:marks_state", args=[slot.code])).json()["rows"]
+    sent = {"account": bruno.user.pk}
+    for key, row in rows.items():
+        sent |= {f"seen-{key}": row["seen"], f"status-{key}": "none"}
+
+    response = client.post(reverse("curriculum:save_marks", args=[slot.code]), sent)
+
+    answers = response.json()["rows"]
+    assert response.status_code == 400
+    assert "des heures ont" in answers[f"{slot.pk}-{amina.pk}"]["error"].lower()
+    assert answers[f"{slot.pk}-{gaelle.pk}"]["result"] == "saved"
+    assert list(slot.attendances.values_list("person", flat=True)) == [amina.pk]

@@ -178,6 +178,60 @@ def test_it_says_who_is_no_longer_expected(phone, slot, amina, client):
     assert "n’est plus attendue" in response.json()["rows"][key]["error"]
 
 
+def test_it_takes_a_mark_back(phone, slot, amina, gaelle):
+    phone.send(amina, gaelle, status="absent", reason="Malade")
+
+    answer = phone.answer(phone.send(amina, status="none"), amina)
+
+    assert (answer["result"], answer["status"], answer["reason"]) == ("saved", "", "")
+    assert list(Attendance.objects.values_list("person", flat=True)) == [gaelle.pk]
+    line = ModelLogEntry.objects.get(action="curriculum.unmark_attendance")
+    assert line.data["before"] == {"status": "absent", "minutes": 0, "reason": "Malade"}
+    assert line.user.person.given_name == "Bruno"
+
+    assert phone.answer(phone.send(amina, status="none"), amina)["result"] == "saved"
+    assert ModelLogEntry.objects.filter(action="curriculum.unmark_attendance").count() == 1
+
+
+def test_it_takes_no_mark_back_that_another_has_changed(phone, slot, amina, denis):
+    seen = phone.answer(phone.send(amina, status="absent"), amina)["seen"]
+    mark(slot, amina, AttendanceStatus.PRESENT, denis, version=1)
+
+    response = phone.send(amina, seen=seen, status="none")
+
+    answer = phone.answer(response, amina)
+    assert (response.status_code, answer["result"], answer["mine"]) == (
+        409,
+        "conflict",
+        "Non émargé",
+    )
+    assert Attendance.objects.get().status == "present"
+
+
+def test_it_takes_the_mark_of_who_is_no_longer_expected_back(phone, slot, amina):
+    phone.send(amina, status="present")
+    Enrolment.objects.filter(person=amina).update(status=EnrolmentStatus.WITHDRAWN, ended_at=NOON)
+
+    response = phone.send(amina, status="none")
+
+    assert phone.answer(response, amina)["status"] == ""
+    assert not Attendance.objects.exists()
+
+
+def test_it_offers_to_take_a_mark_back_without_a_script(client, bruno, slot, amina):
+    mark(slot, amina, AttendanceStatus.PRESENT, bruno.user)
+    client.force_login(bruno.user)
+    address = reverse("curriculum:mark", args=[slot.code])
+    key = f"{slot.pk}-{amina.pk}"
+    page = client.get(address)
+    assert f'name="status-{key}" value="none"' in page.content.decode()
+    row = next(row for row in page.context["form"].rows if row.key == key)
+
+    client.post(address, {f"seen-{key}": row.seen, f"status-{key}": "none"})
+
+    assert not Attendance.objects.exists()
+
+
 def test_it_says_that_the_session_is_closed(phone, slot, amina):
     Session.objects.update(status=SessionStatus.CLOSED, closed_at=NOON)
 

@@ -119,6 +119,7 @@ def withdraw(request: HttpRequest, code: str, enrolment_code: str) -> HttpRespon
         enrolment_code,
         lambda _enrolment: form,
         page_name=_("Give the place back"),
+        follows=_("A seat that comes free is offered to the next on the waiting list."),
         perform=lambda enrolment, values: give_back(
             enrolment=enrolment, by=request.user, at=timezone.now(), **values
         ),
@@ -142,6 +143,9 @@ def move(request: HttpRequest, code: str, enrolment_code: str) -> HttpResponse:
         enrolment_code,
         form_for,
         page_name=_("Transfer to another session"),
+        follows=_(
+            "The seat here comes free; in the other session, the person has a seat, or waits when it is full."
+        ),
         perform=lambda enrolment, values: transfer(
             enrolment=enrolment,
             to=values["session"],
@@ -171,6 +175,9 @@ def exchange(request: HttpRequest, code: str, enrolment_code: str) -> HttpRespon
         enrolment_code,
         form_for,
         page_name=_("Let a colleague take the place"),
+        follows=_(
+            "The colleague has the same seat, or the same rank; the institution pays as before."
+        ),
         perform=lambda enrolment, values: let_take_over(
             enrolment=enrolment, by=request.user, at=at, **values
         ),
@@ -192,7 +199,7 @@ def _act(request, code: str, enrolment_code: str, service: Callable, success: st
 
 
 def _form_page(
-    request, code, enrolment_code, form_for, *, page_name, perform, success
+    request, code, enrolment_code, form_for, *, page_name, follows, perform, success
 ) -> HttpResponse:
     """Show a form about an enrolment that may still change; perform what it says."""
     institution = access.access_institution(request.user, code)
@@ -217,6 +224,7 @@ def _form_page(
             "page_name": page_name,
             "enrolment": enrolment,
             "refusal": refusal,
+            "follows": follows,
             "form": form,
         },
     )

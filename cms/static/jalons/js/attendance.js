@@ -64,7 +64,7 @@ class Marking {
 
   #markEverybody() {
     for (const row of this.rows.values()) {
-      if (!row.status && !row.isDirty) row.choose("present");
+      if (!row.isMarked && !row.isDirty) row.choose("present");
     }
   }
 
@@ -191,16 +191,15 @@ class Marking {
 
   #showProgress() {
     const rows = [...this.rows.values()];
-    const marked = rows.filter((row) => row.status).length;
+    const marked = rows.filter((row) => row.isMarked).length;
     const line = this.form.querySelector("[data-progress]");
     line.textContent = line.dataset.progress.replace("__MARKED__", marked).replace("__ALL__", rows.length);
     if (!this.everybody) return;
     const rest = rows.length - marked;
     this.everybody.hidden = rest === 0;
     const button = this.everybody.querySelector("button");
-    if (marked) {
-      button.textContent = (rest === 1 ? button.dataset.wordsOne : button.dataset.wordsMany).replace("__COUNT__", rest);
-    }
+    const { wordsAll, wordsOne, wordsMany } = button.dataset;
+    button.textContent = (!marked ? wordsAll : rest === 1 ? wordsOne : wordsMany).replace("__COUNT__", rest);
   }
 }
 

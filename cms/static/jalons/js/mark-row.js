@@ -42,6 +42,11 @@ export class MarkRow {
     return this.get("status");
   }
 
+  // Chosen or saved; "none" takes a mark back.
+  get isMarked() {
+    return !["", "none"].includes(this.status);
+  }
+
   // Present in part says nothing until one knows how long.
   get isReady() {
     if (this.conflict || this.isWrong) return false;
@@ -97,9 +102,12 @@ export class MarkRow {
         this.page.store.keep(this.key, this.#fields());
         return;
       }
+      const hadFocus = this.node.contains(document.activeElement);
       this.#settle(answer);
       this.#say("saved");
       this.node.classList.add("mark--saved");
+      // What takes a mark back goes away with the mark: whoever uses the keyboard stays in the row.
+      if (hadFocus && !this.status) this.node.querySelector("[type=radio]").focus();
     } else if (answer.result === "conflict") {
       this.conflict = answer.theirs;
       this.#showConflict(answer);
