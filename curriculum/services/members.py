@@ -34,6 +34,8 @@ def add_member(
     Raises NotAllowed, InvalidInput (also for somebody who works there already), MaybeKnown.
     """
     check(may_act_for(by, institution))
+    # One at a time, so that two managers do not note the same newcomer twice.
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
     today = timezone.localdate(at)
     wanted = Wanted(newcomer.given_name, newcomer.family_name, newcomer.email, newcomer.birth_date)
     match = match_people([wanted], institution=institution, on=today)[0]

@@ -1,8 +1,7 @@
 from datetime import date, timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, connections
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import ModelLogEntry
 
@@ -13,6 +12,7 @@ from certification.services.deciding import refuse_hours, undo_decisions, valida
 from certification.services.declaring import edit_declaration, submit, take_back
 from curriculum.errors import NotAllowed
 from curriculum.models import ExternalProvider, HomeTerritory, User
+from tests.at_once import at_once
 from tests.certification.hours import activity, submitted
 from tests.certification.papers import name_in_a_paper
 from tests.certification.records import make_ficc, make_record
@@ -215,30 +215,19 @@ def test_it_needs_as_many_queries_for_forty_records_as_for_four(denis):
 def test_it_lets_one_of_two_win_and_tells_the_other(amina, denis, doris):
     records = [submitted(amina, on=date(2026, 3, day)) for day in range(1, 6)]
     ids = [record.pk for record in records]
-    ready, found = Barrier(2), {}
 
-    def work(user, decide):
-        try:
-            ready.wait()
-            found[user.pk] = decide(User.objects.get(pk=user.pk))
-        finally:
-            connections.close_all()
+    won, lost = at_once(
+        [
+            lambda: validate_hours(ids=ids, by=User.objects.get(pk=denis.pk), at=LATER),
+            lambda: refuse_hours(
+                ids=ids[::-1], reason="Non", by=User.objects.get(pk=doris.pk), at=LATER
+            ),
+        ]
+    )
 
-    threads = [
-        Thread(target=work, args=[denis, lambda by: validate_hours(ids=ids, by=by, at=LATER)]),
-        Thread(
-            target=work,
-            args=[doris, lambda by: refuse_hours(ids=ids[::-1], reason="Non", by=by, at=LATER)],
-        ),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    done = {user: [o.is_done for o in outcomes] for user, outcomes in found.items()}
-    assert sorted(done.values()) == [[False] * 5, [True] * 5]
-    winner = denis if all(done[denis.pk]) else doris
-    loser = doris if winner == denis else denis
-    assert all(str(winner) in message for message in messages(found[loser.pk]))
+    winner = denis
+    if not all(outcome.is_done for outcome in won):
+        winner, won, lost = doris, lost, won
+    assert [outcome.is_done for outcome in [*won, *lost]] == [True] * 5 + [False] * 5
+    assert all(str(winner) in message for message in messages(lost))
     assert set(HourRecord.objects.values_list("decided_by", flat=True)) == {winner.pk}

@@ -1,10 +1,8 @@
 """Marking who was there."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import (
@@ -15,7 +13,6 @@ from curriculum.enums import (
     SessionStatus,
 )
 from curriculum.errors import (
-    CurriculumError,
     InvalidInput,
     NotAllowed,
     SessionNotOpen,
@@ -24,6 +21,7 @@ from curriculum.errors import (
 from curriculum.models import Animation, Attendance, SessionSlot
 from curriculum.services.attendance import Mark, admit_walk_in, mark_attendance
 from curriculum.services.sessions import close_session
+from tests.at_once import at_once
 from tests.factories import NOON, TODAY, make_enrolment, make_person, make_session
 
 PRESENT, PARTIAL = AttendanceStatus.PRESENT, AttendanceStatus.PARTIAL
@@ -214,33 +212,14 @@ def test_it_admits_somebody_who_came_unannounced(morning, denis):
     assert Attendance.objects.get(person=person).status == PRESENT
 
 
-def at_once(*calls):
-    """Run each call in a thread of its own, from the same moment; give what each returned or raised."""
-    barrier, results = Barrier(len(calls)), [None] * len(calls)
-
-    def run(number, call):
-        barrier.wait()
-        try:
-            results[number] = call()
-        except CurriculumError as refusal:
-            results[number] = refusal
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(calls)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
-
-
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_it_lets_one_of_two_marks_at_the_same_time_win(morning, amina, bruno, denis):
     results = at_once(
-        lambda: mark(morning, amina, PRESENT, by=bruno.user),
-        lambda: mark(morning, amina, ABSENT, by=denis),
+        [
+            lambda: mark(morning, amina, PRESENT, by=bruno.user),
+            lambda: mark(morning, amina, ABSENT, by=denis),
+        ]
     )
 
     assert sorted(type(result).__name__ for result in results) == ["StaleData", "int"]
@@ -254,8 +233,10 @@ def test_it_never_marks_in_a_session_that_closes_meanwhile(session, morning, ami
     mark_attendance(session=session, marks=[], others_present_at=slots, by=denis, at=NOON)
 
     marking, _closing = at_once(
-        lambda: mark(morning, amina, None, version=1, by=denis),
-        lambda: close_session(session=session, by=denis, at=NOON),
+        [
+            lambda: mark(morning, amina, None, version=1, by=denis),
+            lambda: close_session(session=session, by=denis, at=NOON),
+        ]
     )
 
     session.refresh_from_db()

@@ -1,7 +1,6 @@
 """Several people enrolled in a session together."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core import mail
@@ -12,7 +11,6 @@ from wagtail.models import ModelLogEntry
 from curriculum.eligibility import unsensitised
 from curriculum.enums import EnrolmentStatus, LineResult, OfferingKind, SessionStatus
 from curriculum.errors import (
-    CurriculumError,
     NotAllowed,
     PrerequisiteMissing,
     SessionFull,
@@ -31,6 +29,7 @@ from curriculum.models import (
 from curriculum.services.enrolment import enrol
 from curriculum.services.groups import enrol_group
 from curriculum.services.sensitisation import waive_sensitisation
+from tests.at_once import at_once, refusals
 from tests.factories import (
     LONG_AGO,
     NOON,
@@ -293,25 +292,17 @@ def test_queries_do_not_grow_with_people(place, institution, denis):
 def test_of_groups_who_come_at_once_only_as_many_get_in_as_fit(place, institution, denis):
     session = make_session(place, on=NEXT_MONTH, capacity=10)
     groups = [team(institution, 5) for _number in range(10)]
-    start = Barrier(len(groups))
-    errors = []
 
-    def come(number, people):
-        start.wait()
-        try:
-            together(session, people, denis, institution, all_or_none=number % 2 == 0)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda number=number, people=people: together(
+                session, people, denis, institution, all_or_none=number % 2 == 0
+            )
+            for number, people in enumerate(groups)
+        ]
+    )
 
-    threads = [Thread(target=come, args=each) for each in enumerate(groups)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
+    assert refusals(outcomes) == []
     assert session.enrolments.with_seat().count() == 10
     assert session.enrolments.waiting_in_order().count() == 40
     assert {group.enrolments.with_seat().count() for group in session.groups.all()} == {0, 5}
@@ -322,28 +313,18 @@ def test_of_groups_who_come_at_once_only_as_many_get_in_as_fit(place, institutio
 def test_a_group_and_single_people_share_the_last_seats(place, institution, denis):
     session = make_session(place, on=NEXT_MONTH, capacity=4)
     group, single = team(institution, 4), [make_person() for _number in range(4)]
-    start = Barrier(5)
-    errors = []
 
-    def come(person=None):
-        start.wait()
-        try:
-            if person is None:
-                together(session, group, denis, institution, all_or_none=True)
-            else:
-                enrol(session=session, person=person, by=denis, at=NOON, or_wait=True)
-        except CurriculumError as error:
-            errors.append(error)
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda: together(session, group, denis, institution, all_or_none=True),
+            *(
+                lambda one=one: enrol(session=session, person=one, by=denis, at=NOON, or_wait=True)
+                for one in single
+            ),
+        ]
+    )
 
-    threads = [Thread(target=come, args=[person]) for person in [None, *single]]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
+    assert refusals(outcomes) == []
     seated = session.enrolments.with_seat()
     in_group = seated.filter(person__in=group).count()
     assert in_group in (0, 4)

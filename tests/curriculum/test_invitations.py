@@ -2,19 +2,17 @@
 
 import re
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from curriculum.enums import EnrolmentStatus, LineResult
-from curriculum.errors import AccountExists, CurriculumError, InvalidInput, NotAllowed, TooOften
+from curriculum.errors import InvalidInput, NotAllowed, TooOften
 from curriculum.links.invitations import Invitation, invitation_token, read_invitation
 from curriculum.mails.invitations import send_invitation
 from curriculum.models import (
@@ -31,6 +29,7 @@ from curriculum.services.invitations import (
     resend_invitation,
     send_new_links,
 )
+from tests.at_once import at_once, refusals
 from tests.factories import (
     LONG_AGO,
     NOON,
@@ -441,25 +440,17 @@ def test_new_links_are_not_asked_for_without_end(client, ines):
 @pytest.mark.django_db(transaction=True)
 def test_two_people_of_one_mailbox_at_once_get_one_account():
     people = [make_person(name, "Le Goff", email="accueil@example.org") for name in ("Inès", "Léo")]
-    start, answers = Barrier(2), []
 
-    def open_one(person):
-        start.wait()
-        try:
-            open_account(invitation=Invitation(person, person.email, None), password=PHRASE)
-            answers.append("open")
-        except CurriculumError as refusal:
-            answers.append(type(refusal).__name__)
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda one=one: open_account(
+                invitation=Invitation(one, one.email, None), password=PHRASE
+            )
+            for one in people
+        ]
+    )
 
-    threads = [Thread(target=open_one, args=[person]) for person in people]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(answers) in (["AccountExists", "open"], ["InvalidInput", "open"])
+    assert refusals(outcomes) in (["AccountExists"], ["InvalidInput"])
     assert User.objects.filter(email="accueil@example.org").count() == 1
     assert Person.objects.filter(user__isnull=False).count() == 1
 
@@ -468,25 +459,21 @@ def test_two_people_of_one_mailbox_at_once_get_one_account():
 @pytest.mark.django_db(transaction=True)
 def test_one_link_used_twice_at_once_opens_one_account():
     person = make_person("Inès", "Le Goff", email="ines@example.org")
-    start, answers = Barrier(2), []
+    passwords = [f"{PHRASE} {number}" for number in range(2)]
 
-    def open_it(password):
-        start.wait()
-        try:
-            open_account(invitation=Invitation(person, person.email, None), password=password)
-            answers.append(password)
-        except AccountExists:
-            answers.append("exists")
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda one=one: open_account(
+                invitation=Invitation(person, person.email, None), password=one
+            )
+            for one in passwords
+        ]
+    )
 
-    threads = [Thread(target=open_it, args=[f"{PHRASE} {number}"]) for number in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    (password,) = set(answers) - {"exists"}
+    assert refusals(outcomes) == ["AccountExists"]
+    [password] = [
+        one for one, made in zip(passwords, outcomes, strict=True) if isinstance(made, User)
+    ]
     assert User.objects.get(email="ines@example.org").check_password(password)
 
 

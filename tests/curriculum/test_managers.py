@@ -1,15 +1,13 @@
 """Who acts for an institution: appointed by staff, invited by other managers."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.db import connection
 from wagtail.models import ModelLogEntry
 
-from curriculum.errors import CurriculumError, InvalidInput, LinkNotValid, NotAllowed, TooOften
+from curriculum.errors import InvalidInput, LinkNotValid, NotAllowed, TooOften
 from curriculum.models import InstitutionManager, ManagerInvitation
 from curriculum.services.managers import (
     MAILS_A_DAY,
@@ -20,6 +18,7 @@ from curriculum.services.managers import (
     send_manager_invitation_again,
     take_back_manager_invitation,
 )
+from tests.at_once import at_once, refusals
 from tests.factories import NOON, make_institution, make_user
 
 DAY = timedelta(days=1)
@@ -150,53 +149,33 @@ def test_an_institution_does_not_write_to_the_whole_world(institution, claire):
 def test_of_two_managers_who_end_each_other_one_stays(institution, claire, amina, denis):
     first = institution.managers.get()
     second = appoint_manager(institution=institution, user=amina.user, by=denis, at=NOON)
-    start, answers = Barrier(2), []
 
-    def end(manager, by):
-        start.wait()
-        try:
-            end_manager(manager=manager, by=by, at=NOON)
-            answers.append("ended")
-        except CurriculumError as refusal:
-            answers.append(type(refusal).__name__)
-        finally:
-            connection.close()
-
-    threads = [
-        Thread(target=end, args=[second, claire.user]),
-        Thread(target=end, args=[first, amina.user]),
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    outcomes = at_once(
+        [
+            lambda: end_manager(manager=second, by=claire.user, at=NOON),
+            lambda: end_manager(manager=first, by=amina.user, at=NOON),
+        ]
+    )
 
     assert institution.managers.filter(ended_at=None).count() == 1
-    assert sorted(answers)[-1] == "ended"
+    assert len(refusals(outcomes)) == 1
 
 
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_of_two_invitations_at_once_one_is_made(institution, claire):
-    start, answers = Barrier(2), []
+    emails = ("a@x.org", "A@x.org")
 
-    def invite(email):
-        start.wait()
-        try:
-            invite_manager(institution=institution, email=email, by=claire.user, at=NOON)
-            answers.append("invited")
-        except CurriculumError as refusal:
-            answers.append(type(refusal).__name__)
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda email=email: invite_manager(
+                institution=institution, email=email, by=claire.user, at=NOON
+            )
+            for email in emails
+        ]
+    )
 
-    threads = [Thread(target=invite, args=[email]) for email in ("a@x.org", "A@x.org")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(answers) == ["InvalidInput", "invited"]
+    assert refusals(outcomes) == ["InvalidInput"]
     assert ManagerInvitation.objects.count() == 1
 
 

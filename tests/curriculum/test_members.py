@@ -10,6 +10,7 @@ from curriculum.models import Attendance, Membership, Person, PersonClaim, Sessi
 from curriculum.services.members import add_member, note_address
 from curriculum.services.memberships import leave_institution, name_function
 from curriculum.services.newcomers import Newcomer
+from tests.at_once import at_once, refusals
 from tests.factories import LONG_AGO, NOON, TODAY, make_enrolment, make_institution, make_person
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -52,6 +53,15 @@ def test_who_works_there_already_is_not_added_twice(institution, claire):
     with pytest.raises(InvalidInput, match="Gaël Hardy"):
         add(institution, claire, email="gael@example.org")
 
+    assert Person.objects.filter(family_name="Hardy").count() == 1
+
+
+@pytest.mark.both_databases
+@pytest.mark.django_db(transaction=True)
+def test_of_two_managers_who_add_somebody_at_once_one_does(institution, claire):
+    outcomes = at_once([lambda: add(institution, claire, email="gael@example.org")] * 4)
+
+    assert refusals(outcomes) == ["InvalidInput"] * 3
     assert Person.objects.filter(family_name="Hardy").count() == 1
 
 

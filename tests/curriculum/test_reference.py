@@ -1,15 +1,14 @@
 """Institutions, places, external providers and offerings."""
 
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from wagtail.models import ModelLogEntry
 
 from curriculum.errors import InvalidInput, NotAllowed, StillInUse
 from curriculum.models import Institution, Offering, Place
 from curriculum.services import institutions, reference
+from tests.at_once import at_once
 from tests.factories import make_place, make_session
 
 
@@ -90,25 +89,17 @@ def test_others_change_nothing(erwan, kind):
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_of_two_identical_codes_at_once_one_is_refused(denis):
-    start, answers = Barrier(2), []
+    kept = {"by": denis, "code": "atelier-paris", "kind": "workshop"}
 
-    def create(title):
-        start.wait()
-        try:
-            reference.create_offering(by=denis, code="atelier-paris", kind="workshop", title=title)
-            answers.append("created")
-        except InvalidInput as refusal:
-            answers.append(list(refusal.errors))
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda title=title: reference.create_offering(title=title, **kept)
+            for title in ("Atelier", "Autre atelier")
+        ]
+    )
 
-    threads = [Thread(target=create, args=[title]) for title in ("Atelier", "Autre atelier")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(answers, key=str) == [["code"], "created"]
+    [refusal] = [outcome for outcome in outcomes if isinstance(outcome, InvalidInput)]
+    assert list(refusal.errors) == ["code"]
     assert Offering.objects.count() == 1
 
 

@@ -1,7 +1,5 @@
 """The tree of territories."""
 
-from threading import Barrier, Thread
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +13,7 @@ from curriculum.services.territories import (
     remove_local_territory,
     rename_local_territory,
 )
+from tests.at_once import at_once, refusals
 from tests.factories import make_place
 
 
@@ -178,21 +177,15 @@ def test_many_may_add_at_once(tree, denis):
     essonne = Territory.objects.get(iso_code="FR-91")
     region = Territory.objects.get(iso_code="FR-IDF")
     names = [("Évry", essonne), ("Bassin sud", region), ("Grigny", essonne), ("Plateau", region)]
-    start = Barrier(len(names))
 
-    def add(name, parent):
-        start.wait()
-        try:
-            add_local_territory(parent=parent, name=name, by=denis)
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda name=name, parent=parent: add_local_territory(parent=parent, name=name, by=denis)
+            for name, parent in names
+        ]
+    )
 
-    threads = [Thread(target=add, args=pair) for pair in names]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
+    assert refusals(outcomes) == []
     assert Territory.find_problems() == ([], [], [], [], [])
     assert children_of("FR-91") == ["Évry", "Grigny"]
     assert children_of("FR-IDF") == sorted(children_of("FR-IDF"), key=sort_key)

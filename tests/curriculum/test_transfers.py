@@ -132,6 +132,16 @@ def test_a_full_session_may_be_waited_for(coming, other, amina, denis, run_tasks
     assert "rang 1" in mail.outbox[0].body
 
 
+def test_who_comes_to_wait_lets_the_first_be_asked_again(coming, other, amina, bruno, denis):
+    lapsed = waits(other, bruno, minute=-60)
+
+    moved = transfer(
+        enrolment=make_enrolment(coming, amina), to=other, by=denis, at=NOON, or_wait=True
+    )
+
+    assert status_of(lapsed, moved) == ["offered", "waiting"]
+
+
 def test_only_a_seat_moves(coming, other, amina, denis):
     with pytest.raises(EnrolmentNotActive):
         transfer(enrolment=waits(coming, amina), to=other, by=denis, at=NOON)

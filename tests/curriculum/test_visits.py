@@ -2,12 +2,11 @@
 
 import re
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.core import mail, signing
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
@@ -26,6 +25,7 @@ from curriculum.services.visits import (
     register_visit,
     send_link_again,
 )
+from tests.at_once import at_once, refusals
 from tests.factories import NOON, TODAY, make_offering, make_person, make_session, make_user
 
 NEXT_MONTH = TODAY + timedelta(days=30)
@@ -414,33 +414,15 @@ def test_who_is_signed_in_needs_no_mail(open_session, amina):
 # the last seat
 
 
-def at_once(functions):
-    """Run functions at the same time, each in a thread of its own."""
-    start, answers = Barrier(len(functions)), []
-
-    def run(function):
-        start.wait()
-        try:
-            answers.append(function())
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=[function]) for function in functions]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_of_many_who_confirm_at_once_only_as_many_get_in_as_fit(place):
     session = make_visit(place, capacity=2)
     requests = [register(session, family=f"N{n}", email=f"n{n}@example.net") for n in range(6)]
 
-    at_once([lambda one=one: confirm_visit(request=one, at=NOON) for one in requests])
+    outcomes = at_once([lambda one=one: confirm_visit(request=one, at=NOON) for one in requests])
 
+    assert refusals(outcomes) == []
     statuses = sorted(Enrolment.objects.values_list("status", flat=True))
     assert statuses == ["enrolled"] * 2 + ["waiting"] * 4
 
@@ -451,7 +433,8 @@ def test_of_one_address_that_confirms_twice_at_once_comes_one_person(place):
     sessions = [make_visit(place), make_visit(place)]
     requests = [register(session) for session in sessions for _twice in range(2)]
 
-    at_once([lambda one=one: confirm_visit(request=one, at=NOON) for one in requests])
+    outcomes = at_once([lambda one=one: confirm_visit(request=one, at=NOON) for one in requests])
 
+    assert refusals(outcomes) == []
     assert Person.objects.filter(email="nora@example.net").count() == 1
     assert Enrolment.objects.count() == 2
