@@ -65,6 +65,9 @@ def transfer(
     _follow(enrolment, successor)
     enqueue("curriculum.tasks.send_transferred", enrolment_id=successor.pk)
     offer_free_seats(session=session, at=at)
+    if status == EnrolmentStatus.WAITING:
+        # A seat may be free there that the first on the list did not take in time: they are asked again.
+        offer_free_seats(session=to, at=at)
     return successor
 
 
