@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certification import mails
 from certification.models import Attestation, HourImport, HourRecord, IssueBatch
-from certification.past_hours.workbook import Unreadable, read_import
+from certification.past_hours.workbook import read_import
 from certification.services import (
     batches,
     hour_import_undoing,
@@ -16,6 +16,7 @@ from certification.services import (
 )
 from curriculum.background import background_task, enqueue
 from curriculum.enums import UploadState
+from curriculum.spreadsheets.values import Unreadable
 
 
 @background_task(queue="mail", title=_("Mails: decisions on hours"))

@@ -1,4 +1,4 @@
-"""Take a spreadsheet in as it is sent: its bytes, its name, its fingerprint. `spreadsheets` reads it."""
+"""Take a spreadsheet in as it is sent, and read again what is kept of it. `spreadsheets` does the reading."""
 
 import hashlib
 from dataclasses import dataclass
@@ -8,7 +8,10 @@ from django.utils.translation import gettext as _
 
 from curriculum.errors import InvalidInput
 from curriculum.file_names import clean_name
+from curriculum.models import SpreadsheetUpload
+from curriculum.spreadsheets.columns import Table, table_at
 from curriculum.spreadsheets.limits import MOST_BYTES
+from curriculum.spreadsheets.reading import Workbook, read_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,23 @@ def receive(file: UploadedFile) -> ReceivedFile:
         )
     data = file.read()
     return ReceivedFile(name, data, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def open_upload(upload: SpreadsheetUpload) -> Workbook:
+    """Read a kept file again.
+
+    Raises Unreadable, though it was read before: on a machine that is busy a large file may take too long.
+    """
+    with upload.file.open("rb") as file:
+        return read_workbook(file.read(), name=upload.name)
+
+
+def understood_table(upload: SpreadsheetUpload, book: Workbook) -> Table:
+    """Give the table of a kept file with the columns as they were understood. Raises Unreadable."""
+    table = table_at(book.sheets, upload.sheet, upload.heading_row)
+    numbers = range(len(table.headings))  # the file is as it was, but who knows
+    table.mapping = {int(n): code for n, code in upload.mapping.items() if int(n) in numbers}
+    return table
 
 
 def _refused(text: str) -> InvalidInput:

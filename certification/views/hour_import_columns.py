@@ -1,5 +1,6 @@
 """Staff say which column of a workbook of past hours holds what."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -9,14 +10,14 @@ from django.views.decorators.http import require_http_methods
 from certification import access
 from certification.forms.hour_imports import ColumnsForm
 from certification.past_hours.fields import FIELDS
-from certification.past_hours.workbook import Unreadable, mapping_of, open_workbook
 from certification.services.hour_imports import map_columns
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
 from curriculum.enums import UploadState
 from curriculum.errors import CurriculumError
 from curriculum.forms.uploads import TableForm
 from curriculum.spreadsheets.columns import Table, table_at
-from curriculum.spreadsheets.values import Workbook
+from curriculum.spreadsheets.values import Unreadable, Workbook
+from curriculum.uploads import open_upload, understood_table
 from curriculum.views.admin_page import admin_page
 
 
@@ -28,9 +29,12 @@ def import_columns(request: HttpRequest, code: str) -> HttpResponse:
     found = access.access_import(request.user, code)
     if found.state not in (UploadState.TO_MAP, UploadState.READY):
         return redirect("certification_admin:hour_import", code)
-    book = open_workbook(found)
-    kept = table_at(book.sheets, found.sheet, found.heading_row, FIELDS)
-    kept.mapping = mapping_of(found.mapping, width=len(kept.headings))
+    try:
+        book = open_upload(found)
+        kept = understood_table(found, book)
+    except Unreadable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("certification_admin:hour_imports")
     chosen = request.GET if "sheet" in request.GET else None
     table_form = TableForm(chosen, sheets=book.sheets, table=kept)
     table = _chosen(book, table_form, kept) if chosen is not None else kept

@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,14 +22,15 @@ from certification.past_hours.columns import Column, column_by_field
 from certification.past_hours.fields import FIELDS
 from certification.past_hours.preview import Fate, Planned, Preview
 from certification.past_hours.refused import mended_cells, reasons_of_refusal
-from certification.past_hours.workbook import chosen_table
 from certification.services import hour_imports as services
 from certification.services.hour_import_corrections import correct_import_line
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
 from curriculum.enums import HourKind, UploadState
 from curriculum.errors import CurriculumError, InvalidInput
 from curriculum.rosters.workbook import write_refused_lines
+from curriculum.spreadsheets.values import Unreadable
 from curriculum.typed_numbers import row_ids, whole_number
+from curriculum.uploads import open_upload, understood_table
 from curriculum.views.admin_page import admin_page
 from curriculum.views.workbook_answer import workbook_answer
 
@@ -53,12 +55,17 @@ def import_lines(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 @importers_only
 @never_cache
-def import_refused(request: HttpRequest, code: str) -> FileResponse:
+def import_refused(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give the lines that cannot be used, with what is wrong with each, to be mended and brought again."""
     found = access.access_import(request.user, code)
     if found.state not in (UploadState.READY, UploadState.DONE):
         raise Http404
-    reasons, table = reasons_of_refusal(found), chosen_table(found)
+    try:
+        table = understood_table(found, open_upload(found))
+    except Unreadable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("certification_admin:hour_import", code)
+    reasons = reasons_of_refusal(found)
     mended = mended_cells(found, table, reasons, today=timezone.localdate())
     return workbook_answer(
         _("To mend") + f" {found.name.rpartition('.')[0]}",

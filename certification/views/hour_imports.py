@@ -19,12 +19,13 @@ from certification.past_hours.effects import level_moves
 from certification.past_hours.held import say_who_holds
 from certification.past_hours.preview import Fate, Preview
 from certification.past_hours.results import kept_newcomers, people_of, result_counts
-from certification.past_hours.workbook import Unreadable, open_table
+from certification.past_hours.workbook import open_table
 from certification.services.hour_imports import bring_workbook
 from curriculum.access import requires
 from curriculum.enums import HourKind, UploadState
 from curriculum.errors import CurriculumError
 from curriculum.forms.uploads import UploadForm
+from curriculum.spreadsheets.values import Unreadable
 from curriculum.timeline import history
 from curriculum.views.admin_page import admin_page
 

@@ -14,8 +14,9 @@ from curriculum.models import Roster, RosterLine
 from curriculum.rosters.cells import read_line
 from curriculum.rosters.fields import is_example
 from curriculum.rosters.resolving import Resolver, seat_lines
-from curriculum.spreadsheets.columns import Table, table_at
-from curriculum.spreadsheets.reading import Unreadable, read_workbook
+from curriculum.spreadsheets.columns import Table
+from curriculum.spreadsheets.values import Unreadable
+from curriculum.uploads import open_upload, understood_table
 
 UNDERSTOOD = ("sheet", "heading_row", "mapping")
 
@@ -65,12 +66,9 @@ def _note_lines(*, roster: Roster, lines: Sequence[RosterLine]) -> None:
 
 def _read(roster: Roster, on: date) -> list[RosterLine]:
     """Give the lines with what their cells say. Raises Unreadable."""
-    with roster.file.open("rb") as file:
-        book = read_workbook(file.read(), name=roster.name)
-    table = table_at(book.sheets, roster.sheet, roster.heading_row)
-    columns = [(int(number), code) for number, code in roster.mapping.items()]
-    columns = [(number, code) for number, code in columns if number < len(table.headings)]
-    heading = _name_heading(table, columns)
+    table = understood_table(roster, open_upload(roster))
+    columns = list(table.mapping.items())
+    heading = _name_heading(table)
     lines = []
     for row, cells in table.rows:
         told = {code: cells[number] for number, code in columns}
@@ -82,8 +80,9 @@ def _read(roster: Roster, on: date) -> list[RosterLine]:
     return lines
 
 
-def _name_heading(table: Table, columns: Sequence[tuple[int, str]]) -> str:
-    return next((table.headings[number] for number, code in columns if code == "full_name"), "")
+def _name_heading(table: Table) -> str:
+    column = table.column_of("full_name")
+    return "" if column is None else table.headings[column]
 
 
 def _same(roster: Roster):

@@ -103,6 +103,17 @@ def test_it_says_in_a_sentence_what_is_wrong_with_a_file(staff):
     assert not HourImport.objects.exists()
 
 
+def test_it_says_so_when_the_workbook_can_no_longer_be_read(denis, staff):
+    hour_import = bring(line(), by=denis)
+    with hour_import.file.storage.open(hour_import.file.name, "wb") as file:
+        file.write(b"%PDF-1.7")
+
+    for name in ("import_columns", "import_refused"):
+        answer = staff.get(page(name, hour_import), follow=True)
+        assert answer.status_code == 200
+        assert "PDF" in body(answer)
+
+
 def test_it_asks_for_columns_it_did_not_find(amina, denis, staff, run_tasks):
     answer = send(
         staff, csv(["Benali;Amina;04/03/2019;6;Théorie"], "Nom;Prénom;Quand;Combien;Quoi")

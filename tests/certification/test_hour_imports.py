@@ -5,7 +5,6 @@ import pytest
 from certification.errors import ImportNotReady
 from certification.models import HourImport, HourImportLine, HourRecord
 from certification.past_hours.preview import Fate, Preview
-from certification.past_hours.workbook import chosen_table
 from certification.services.hour_imports import (
     explain_words,
     give_up_import,
@@ -15,6 +14,7 @@ from certification.services.hour_imports import (
 )
 from curriculum.enums import HourKind, UploadState
 from curriculum.errors import InvalidInput, NotAllowed
+from curriculum.uploads import open_upload, understood_table
 from tests.certification.past_hours import bring, line, recognise_all, write
 from tests.certification.records import make_ficc
 from tests.factories import make_person
@@ -52,7 +52,7 @@ def test_it_asks_for_the_columns_when_some_are_not_found(denis):
 def test_it_takes_the_columns_that_staff_choose_and_proposes_them_next_time(amina, denis):
     headings = "Nom;Prénom;Quand;Combien;Quoi"
     first = bring("Benali;Amina;04/03/2019;6;Théorie", headings=headings, by=denis)
-    table = chosen_table(first)
+    table = understood_table(first, open_upload(first))
     with pytest.raises(InvalidInput):
         map_columns(hour_import=first, table=table, by=denis)
     table.mapping = {0: "family_name", 1: "given_name", 2: "on", 3: "minutes", 4: "kind"}

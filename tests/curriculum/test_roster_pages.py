@@ -355,6 +355,18 @@ def test_too_many_uploads_have_to_wait(as_claire, institution, monkeypatch):
     assert send(as_claire, institution, b"").status_code == 429
 
 
+def test_a_file_that_can_no_longer_be_read_is_told_in_a_sentence(as_claire, institution, coming):
+    send(as_claire, institution, csv_file(people(1)), session=coming.code)
+    roster = Roster.objects.get()
+    with roster.file.storage.open(roster.file.name, "wb") as file:
+        file.write(b"%PDF-1.7")
+
+    for name in ("roster_columns", "roster_refused"):
+        response = as_claire.get(at(roster, name), follow=True)
+        assert response.status_code == 200
+        assert "PDF" in response.content.decode()
+
+
 def test_a_list_of_which_nobody_can_be_enrolled_says_so(as_claire, institution, coming):
     response = send(as_claire, institution, csv_file([("A", "B", "", "", "")]), session=coming.code)
 

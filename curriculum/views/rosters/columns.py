@@ -17,8 +17,9 @@ from curriculum.rosters.fields import ROSTER_FIELDS
 from curriculum.rosters.steps import OPEN_STATES
 from curriculum.services.rosters import map_columns
 from curriculum.spreadsheets.columns import Table, table_at
-from curriculum.spreadsheets.reading import Unreadable, Workbook, read_workbook
-from curriculum.views.rosters.frame import get_on, page
+from curriculum.spreadsheets.values import Unreadable, Workbook
+from curriculum.uploads import open_upload, understood_table
+from curriculum.views.rosters.frame import get_on, lists_address, page
 
 
 @never_cache
@@ -28,8 +29,12 @@ def roster_columns(request: HttpRequest, code: str) -> HttpResponse:
     roster = access.access_roster(request.user, code)
     if roster.state not in OPEN_STATES:
         return redirect("curriculum:roster", code)
-    book = _read(roster)
-    table = _chosen(request, roster, book)
+    try:
+        book = open_upload(roster)
+        table = _chosen(request, roster, book)
+    except Unreadable as refusal:
+        messages.error(request, str(refusal))
+        return redirect(lists_address(roster.institution))
     form = ColumnsForm(request.POST or None, table=table, fields=ROSTER_FIELDS)
     if request.method == "POST" and form.is_valid():
         try:
@@ -55,11 +60,6 @@ def roster_columns(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def _read(roster: Roster) -> Workbook:
-    with roster.file.open("rb") as file:
-        return read_workbook(file.read(), name=roster.name)
-
-
 def _chosen(request: HttpRequest, roster: Roster, book: Workbook) -> Table:
     """Give the sheet and the row of headings that the address names, or else those of the list."""
     sheet, row = request.GET.get("sheet"), request.GET.get("heading_row", "")
@@ -68,6 +68,4 @@ def _chosen(request: HttpRequest, roster: Roster, book: Workbook) -> Table:
             return table_at(book.sheets, sheet, int(row), ROSTER_FIELDS)
         except Unreadable as refusal:
             messages.error(request, str(refusal))
-    table = table_at(book.sheets, roster.sheet, roster.heading_row)
-    table.mapping = {int(number): field for number, field in roster.mapping.items()}
-    return table
+    return understood_table(roster, book)

@@ -3,9 +3,12 @@
 from collections import Counter
 from datetime import date
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,8 +19,8 @@ from curriculum.enums import LineResult
 from curriculum.models import Institution, Roster
 from curriculum.rosters.sessions import session_label, sessions_to_choose
 from curriculum.rosters.workbook import write_refused_lines, write_roster_template
-from curriculum.spreadsheets.columns import table_at
-from curriculum.spreadsheets.reading import read_workbook
+from curriculum.spreadsheets.values import Unreadable
+from curriculum.uploads import open_upload, understood_table
 from curriculum.views.rosters.frame import comes_late
 from curriculum.views.workbook_answer import workbook_answer
 
@@ -44,14 +47,15 @@ def own_roster_template(request: HttpRequest) -> FileResponse:
 @never_cache
 @login_required
 @require_safe
-def roster_refused(request: HttpRequest, code: str) -> FileResponse:
+def roster_refused(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give the lines that were not enrolled, with the reason of each, to be mended and sent again."""
     roster = access.access_roster(request.user, code)
     refused = list(roster.lines.filter(result=LineResult.REFUSED).order_by("row"))
-    with roster.file.open("rb") as file:
-        book = read_workbook(file.read(), name=roster.name)
-    table = table_at(book.sheets, roster.sheet, roster.heading_row)
-    table.mapping = {int(number): field for number, field in roster.mapping.items()}
+    try:
+        table = understood_table(roster, open_upload(roster))
+    except Unreadable as refusal:
+        messages.error(request, str(refusal))
+        return redirect("curriculum:roster", code)
     return workbook_answer(
         _("not enrolled %(list)s") % {"list": roster.name.rpartition(".")[0]},
         lambda file: write_refused_lines(
