@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import IO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from curriculum.models import Institution, Membership, Territory
 from curriculum.rosters.fields import EXAMPLE_EMAIL, EXAMPLE_NAME, ROSTER_FIELDS
@@ -29,6 +30,19 @@ ROWS_WITH_LISTS = 2000
 MOST_FUNCTIONS = 200
 EXAMPLE_BIRTH = date(1985, 3, 12)
 CIVILITIES = ("Mme", "M.")
+USUAL_FUNCTIONS = (
+    gettext_lazy("Social worker"),
+    gettext_lazy("Educator"),
+    gettext_lazy("Psychologist"),
+    gettext_lazy("Doctor"),
+    gettext_lazy("Nurse"),
+    gettext_lazy("Teacher"),
+    gettext_lazy("Cultural mediator"),
+    gettext_lazy("Probation counsellor"),
+    gettext_lazy("Head of a team"),
+    gettext_lazy("Director"),
+)
+"""Of the five fields; proposed while an institution has told none of its own."""
 LONGEST_COLUMN = 44
 
 
@@ -188,12 +202,12 @@ def _instructions(institution: Institution | None, session: str) -> list[str]:
 
 
 def _functions(institution: Institution | None) -> list[str]:
-    """Give the functions that an institution uses, in the order of the alphabet."""
+    """Give the functions that an institution uses, in the order of the alphabet; the usual ones at first."""
     if institution is None:
         return []
     named = Membership.objects.filter(institution=institution).exclude(function="")
     found = named.order_by("function").values_list("function", flat=True).distinct()
-    return list(found[:MOST_FUNCTIONS])
+    return list(found[:MOST_FUNCTIONS]) or [str(function) for function in USUAL_FUNCTIONS]
 
 
 def _territories() -> list[str]:

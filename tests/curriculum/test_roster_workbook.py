@@ -66,6 +66,13 @@ def test_it_offers_lists_made_for_the_institution(hospital):
 
 
 @pytest.mark.django_db
+def test_it_proposes_usual_functions_to_an_institution_that_told_none(essonne):
+    book = openpyxl.load_workbook(BytesIO(template(make_institution(essonne))))
+
+    assert {"Psychologue", "Éducateur ou éducatrice"} <= set(lists(book)["H"])
+
+
+@pytest.mark.django_db
 def test_functions_may_be_others_sessions_may_not(hospital):
     book = openpyxl.load_workbook(BytesIO(template(hospital)))
 
