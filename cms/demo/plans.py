@@ -80,6 +80,7 @@ def all_plans(world: World, rng: Random) -> list[Plan]:
         *_monthly_cliniques(world, rng),
         *_modules(world, rng),
         *_smaller_ones(world, rng),
+        _of_today(world),
     ]
     return sorted(plans, key=lambda plan: (plan.last_day, plan.title))
 
@@ -299,3 +300,16 @@ def _smaller_ones(world: World, rng: Random) -> Iterator[Plan]:
             people=people,
             is_left_open=start == -12,
         )
+
+
+def _of_today(world: World) -> Plan:
+    """Give Bruno two half-days to mark on the day on which the demonstration is made, weekends too."""
+    people = [key for key in _living_in(*ESSONNE) if key != "amina-benali"]
+    return Plan(
+        offering="atelier-transmission",
+        title=world.offerings["atelier-transmission"].title,
+        place="evry",
+        animators=("bruno-castellani", "luc-delvaux"),
+        blocks=[Block(dates=[world.today], kinds=(HourKind.TRANSMISSION_WORKSHOP,) * 2)],
+        people=people[:8],
+    )

@@ -18,7 +18,7 @@ ABSENCES = ["Retenue par une urgence de service", "Malade", "Réunion imposée p
 
 
 def hold(world: World, plan: Plan, rng: Random) -> Session:
-    """Plan a session, enrol its people, mark the days that are past, and close it when it is over."""
+    """Plan a session, enrol its people, mark the days before today, and close it when it is over."""
     session = _open(world, plan)
     if plan.cancelled_for:
         sessions.cancel_session(
@@ -27,7 +27,7 @@ def hold(world: World, plan: Plan, rng: Random) -> Session:
         return session
     past = list(
         SessionSlot.objects.of_session(session)
-        .filter(day__on__lte=world.today)
+        .filter(day__on__lt=world.today)
         .select_related("day")
     )
     if past:

@@ -42,6 +42,9 @@ def public_session(request: HttpRequest, code: str) -> HttpResponse:
             "minutes": sum(slot.minutes for slot in slots),
             "today": today_at(session, timezone.now()),
             "is_cancelled": session.status == SessionStatus.CANCELLED,
+            "has_place": session.enrolments.active().filter(person__user=request.user).exists()
+            if request.user.is_authenticated
+            else False,
             "managed": Institution.objects.managed_by(request.user)
             if request.user.is_authenticated
             else (),

@@ -55,6 +55,21 @@ def test_it_tells_when_where_with_whom_and_how_many_seats_are_left(client, comin
     )
 
 
+def test_it_leads_who_has_a_place_to_it_instead_of_enrolling_again(client, coming, amina, claire):
+    make_enrolment(coming, amina)
+    enrol = reverse("curriculum:enrol_myself", args=[coming.code])
+
+    client.force_login(amina.user)
+    text = page(client, coming)
+    assert "Voir ma place" in text
+    assert enrol not in text
+
+    client.force_login(claire.user)
+    text = page(client, coming)
+    assert "Voir ma place" not in text
+    assert enrol in text
+
+
 def test_it_says_what_the_hours_count_for(client, coming):
     make_ficc()
 
