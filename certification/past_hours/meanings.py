@@ -23,6 +23,8 @@ SUBJECTS = {
 EARLIER = 50
 """Imports whose meanings are looked at, the latest first."""
 
+KINDS = frozenset({LEAVE_OUT, *HourKind.values})
+
 NOT_KNOWN = ""
 """Somebody said that none of ours is meant."""
 
@@ -63,7 +65,7 @@ class Meanings:
     def kind(self, values: dict[str, str]) -> str | None:
         """Give the kind of a line, `LEAVE_OUT`, or None when nobody said."""
         meaning = self.of(KIND, values.get("kind", ""))
-        return meaning if meaning == LEAVE_OUT or meaning in HourKind.values else None
+        return meaning if meaning in KINDS else None
 
     def territory(self, values: dict[str, str]) -> Territory | None:
         """Give the territory of a line, when it is known."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from curriculum.enums import HourKind
 from curriculum.french_order import fold
@@ -32,8 +33,12 @@ THEORY = re.compile(r"theori|\bcours\b|formation (nationale|de base)|module|ense
 SEMINAR = re.compile(r"seminaire|\bsem\b")
 
 
+@lru_cache(maxsize=50_000)
 def key_of(word: str) -> str:
-    """Give what two spellings of a word have in common: no case, accents, signs or double spaces."""
+    """Give what two spellings of a word have in common: no case, accents, signs or double spaces.
+
+    Remembered: the dry run asks it of every word of every line, and most words come again.
+    """
     return " ".join(re.findall(r"\w+", fold(word)))
 
 
