@@ -22,6 +22,7 @@ LABELS = {
     "account": gettext_lazy("account"),
     "answer": gettext_lazy("answer"),
     "capacity": gettext_lazy("seats"),
+    "cells": gettext_lazy("cells"),
     "copied from": gettext_lazy("copied from"),
     "date": gettext_lazy("date"),
     "dates": gettext_lazy("dates"),

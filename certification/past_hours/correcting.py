@@ -24,6 +24,9 @@ DAYS = ("on", "until", "birth_date")
 INSTEAD = {"name": ("given_name", "family_name"), "days": ("minutes",)}
 """What was understood of a cell goes when something else is written into it."""
 
+MENDED = "mended"
+"""Among the values of a line: the fields that were written on the page, between spaces."""
+
 Told = tuple[HourImportLine, ReadLine]
 """A line, and what it says now."""
 

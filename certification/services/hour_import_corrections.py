@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from certification.access import may_import_hours
 from certification.errors import ImportNotReady
 from certification.models import HourImportLine
-from certification.past_hours.correcting import read_again, recognise_again
+from certification.past_hours.columns import column_by_field
+from certification.past_hours.correcting import MENDED, read_again, recognise_again
 from certification.past_hours.meanings import propose
 from certification.past_hours.workbook import length_of_day
 from certification.services.hour_imports import lock_import
@@ -49,18 +50,24 @@ def correct_import_line(
         for code, sentence in read.problems:
             errors.setdefault(code, []).append(sentence)
         raise InvalidInput(_("Row %(row)d is not right yet.") % {"row": found.row}, errors)
-    before, found.values, found.problems = found.values, read.values, []
+    mended = {*found.values.get(MENDED, "").split(), *written}
+    found.values, found.problems = {**read.values, MENDED: " ".join(sorted(mended))}, []
     found.save()
     HourImportLine.objects.bulk_update(others, OF_NAMESAKES, batch_size=100)
     for subject, words in propose(hour_import, [found]).items():
         hour_import.meanings[subject] = words | hour_import.meanings.get(subject, {})
     hour_import.save(update_fields=["meanings"])
-    changed = sorted(code for code in before | read.values if before.get(code) != read.get(code))
+    columns = column_by_field(hour_import)
     journal.record(
         hour_import,
         "certification.correct_import_line",
         by=by,
-        before={"row": found.row} | {code: before.get(code, "") for code in changed},
-        after={"row": found.row} | {code: read.get(code) for code in changed},
+        after={
+            "cells": ", ".join(
+                f"{columns[code].letters}{found.row} = {text or '–'}"
+                for code, text in written.items()
+                if code in columns
+            )
+        },
     )
     return found

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from certification.models import HourImportLine
 from certification.past_hours.columns import column_by_field
+from certification.past_hours.correcting import MENDED
 from certification.past_hours.fields import LABELS
 from curriculum.templatetags.hours import hours
 
@@ -28,4 +29,8 @@ def cells_of(line: HourImportLine) -> list[tuple[str, str]]:
             name = columns[code].heading if code in columns else str(label)
             # Both names may be in one cell.
             shown[name] = f"{shown[name]} {values[code]}" if name in shown else values[code]
+    if mended := values.get(MENDED, "").split():
+        shown[_("Mended on the page")] = ", ".join(
+            columns[code].heading or str(LABELS[code]) for code in mended if code in columns
+        )
     return list(shown.items())

@@ -16,6 +16,7 @@ from certification.errors import ImportNotReady
 from certification.models import HourImport, HourRecord
 from certification.past_hours.preview import Fate, Preview
 from certification.services.hour_import_corrections import correct_import_line
+from certification.views.import_cells import cells_of
 from curriculum.enums import UploadState
 from curriculum.errors import InvalidInput, NotAllowed
 from curriculum.models import Person
@@ -160,8 +161,19 @@ def test_a_line_mended_twice_says_what_was_written_last(amina, denis):
     assert fates(hour_import) == [Fate.TO_WRITE]
     assert hour_import.lines.get().values["on"] == "2019-03-05"
     told = ModelLogEntry.objects.filter(action="certification.correct_import_line")
-    days = [entry.data["after"]["on"] for entry in told.order_by("pk")]
-    assert days == ["2019-03-04", "2019-03-05"]
+    cells = [entry.data["after"]["cells"] for entry in told.order_by("pk")]
+    assert cells == ["E2 = 04/03/2019", "E2 = 05/03/2019"]
+
+
+def test_a_record_tells_which_cells_were_mended(amina, denis, staff):
+    hour_import = bring(line(on="bientôt", hours="six", kind=THEORY, email=MAIL), by=denis)
+    mend(hour_import, 2, denis, on="04/03/2019", minutes="6")
+
+    write(hour_import, by=denis)
+
+    record = HourRecord.objects.get()
+    told = dict(cells_of(record.import_line))
+    assert told["Corrigé sur la page"] == "Heures, Date"
 
 
 def test_a_date_of_birth_that_is_mended_tells_whose_the_other_lines_are(denis):
