@@ -138,6 +138,11 @@ def has_begun(session: Session, at: datetime) -> bool:
     return session.starts_on is not None and session.starts_on <= today_at(session, at)
 
 
+def is_first_day_over(session: Session, at: datetime) -> bool:
+    """Tell whether the first day has passed, where the session is held; reads the territory."""
+    return session.starts_on is not None and session.starts_on < today_at(session, at)
+
+
 def has_started(session: Session, at: datetime) -> bool:
     """Tell whether the first half-day has begun, to the minute; one query."""
     begins = begins_at(session)

@@ -29,6 +29,7 @@ JOURNAL_ACTIONS = [
     ("curriculum.accept_offer", _("Accept a seat"), _("Offered seat accepted")),
     ("curriculum.extend_offer", _("Extend an offer"), _("Offer of a seat extended")),
     ("curriculum.lapse_offer", _("Let an offer lapse"), _("Offer of a seat lapsed")),
+    ("curriculum.end_waiting", _("End the waiting list"), _("Waited in vain: no seat came free")),
     ("curriculum.take_back_offer", _("Take an offer back"), _("Offer of a seat taken back")),
     ("curriculum.give_place", _("Give a place"), _("Place given")),
     ("curriculum.withdraw", _("Withdraw an enrolment"), _("Withdrawn before the session")),

@@ -53,6 +53,12 @@ def send_offer_taken_back(*, enrolment_id: int) -> None:
     people.send_offer_taken_back(enrolment_id)
 
 
+@background_task(queue="mail", title=_("Mail: no seat came free"))
+def send_waited_in_vain(*, enrolment_id: int) -> None:
+    """Tell a person that the session has begun without a seat for them."""
+    people.send_waited_in_vain(enrolment_id)
+
+
 @background_task(queue="mail", title=_("Mail: transferred to another session"))
 def send_transferred(*, enrolment_id: int) -> None:
     """Tell a person that they have a place in another session now."""

@@ -46,6 +46,12 @@ def send_offer_taken_back(enrolment_id: int) -> None:
     _tell(enrolment_id, (EnrolmentStatus.WAITING,), subject, "offer_taken_back")
 
 
+def send_waited_in_vain(enrolment_id: int) -> None:
+    """Tell a person that the session has begun without a seat for them."""
+    subject = _("No seat came free: %(session)s")
+    _tell(enrolment_id, (EnrolmentStatus.WITHDRAWN,), subject, "waited_in_vain")
+
+
 def send_withdrawn(enrolment_id: int) -> None:
     """Tell a person that their enrolment is withdrawn."""
     _tell(enrolment_id, (EnrolmentStatus.WITHDRAWN,), _("Your enrolment is withdrawn: %(session)s"))

@@ -207,6 +207,15 @@ class Enrolment(models.Model):
         """Tell whether it holds or asks for a seat."""
         return self.status in ACTIVE_ENROLMENTS
 
+    @property
+    def waited_in_vain(self) -> bool:
+        """Tell whether it ended by itself, without a seat, once the session had begun; reads the session."""
+        never_seated = self.status == EnrolmentStatus.WITHDRAWN and self.enrolled_at is None
+        first_day = self.session.starts_on
+        if not never_seated or self.ended_by_id is not None or first_day is None:
+            return False
+        return self.ended_at.date() >= first_day
+
 
 class AttendanceQuerySet(models.QuerySet):
     """Questions about who was there."""

@@ -32,7 +32,7 @@ from curriculum.plan import lock_editable, lock_session, marked
 from curriculum.services.enrolment import cancel_enrolments
 from curriculum.services.half_days import HalfDay
 from curriculum.services.planning import plan_days
-from curriculum.services.waiting_list import offer_free_seats
+from curriculum.services.waiting_list import end_waiting, offer_free_seats
 
 
 @transaction.atomic
@@ -179,6 +179,8 @@ def cancel_session(*, session: Session, reason: str, by: User, at: datetime) -> 
 def close_session(*, session: Session, by: User, at: datetime) -> Session:
     """Close an open session that is over and wholly marked; its hours may then be credited.
 
+    Who still waits for a seat is told that none came free.
+
     Raises NotAllowed, SessionNotOpen when it is not open or not over, AttendanceIncomplete with the
     half-days and people that are not marked.
     """
@@ -186,6 +188,7 @@ def close_session(*, session: Session, by: User, at: datetime) -> Session:
     session = lock_session(session)
     check_may_close(session, at=at)
 
+    end_waiting(session=session, at=at)
     session.closed_at = at
     session.save(update_fields=["closed_at"])
     return _move(

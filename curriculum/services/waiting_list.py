@@ -173,6 +173,45 @@ def lapse_offers(*, at: datetime, session: Session | None = None) -> int:
     return count
 
 
+@transaction.atomic
+def end_waiting(*, at: datetime, session: Session | None = None) -> int:
+    """End the places of those who waited in vain, and tell them; on the first day a seat may still be given.
+
+    Of the open sessions whose first day is over; or of one, for the service that closes it, in its own
+    transaction. May run at any time, any number of times. Gives their number.
+    """
+    waiting_for = Session.objects.filter(enrolments__status=EnrolmentStatus.WAITING)
+    if session is not None:
+        waiting_for = waiting_for.filter(pk=session.pk)
+    else:
+        waiting_for = waiting_for.filter(status=SessionStatus.OPEN, starts_on__lt=at.date())
+    concerned = set(waiting_for.values_list("pk", flat=True))
+    reason = _("The session has begun, and no seat came free.")
+    count = 0
+    for found in Session.objects.filter(pk__in=concerned).order_by("pk"):
+        locked = seats.lock(found)
+        if session is None and not eligibility.is_first_day_over(locked, at):
+            continue
+        in_vain = locked.enrolments.filter(status=EnrolmentStatus.WAITING)
+        ended = list(in_vain.select_related("person", "session"))
+        seats.move_all(
+            ended,
+            "curriculum.end_waiting",
+            by=None,
+            reason=reason,
+            status=EnrolmentStatus.WITHDRAWN,
+            ended_at=at,
+            end_reason=reason,
+        )
+        enqueue_many(
+            "curriculum.tasks.send_waited_in_vain",
+            [{"enrolment_id": enrolment.pk} for enrolment in ended],
+        )
+        seats.tell_managers(ended, SeatNews.IN_VAIN)
+        count += len(ended)
+    return count
+
+
 def _seat(chosen: list[Enrolment], action: str, *, by: User | None, at: datetime) -> None:
     seated = EnrolmentStatus.ENROLLED
     seats.move_all(chosen, action, by=by, status=seated, enrolled_at=at, offered_until=None)

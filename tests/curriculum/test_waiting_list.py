@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from curriculum.eligibility import waiting_rank
@@ -17,12 +19,14 @@ from curriculum.errors import (
     SessionFull,
     SessionNotOpen,
 )
+from curriculum.links.places import place_token
 from curriculum.models import Enrolment
 from curriculum.services.departures import withdraw
 from curriculum.services.enrolment import cancel_enrolments, enrol
-from curriculum.services.sessions import update_session
+from curriculum.services.sessions import close_session, update_session
 from curriculum.services.waiting_list import (
     accept_offer,
+    end_waiting,
     extend_offer,
     give_place,
     lapse_offers,
@@ -405,6 +409,97 @@ def test_a_closed_session_takes_no_answer(coming, amina):
 
     with pytest.raises(SessionNotOpen):
         accept_offer(enrolment=place, by=amina.user, at=NOON)
+
+
+# no seat came free
+
+
+def test_who_waited_in_vain_is_told_once_the_first_day_is_over(coming, amina, run_tasks):
+    waiting, asks = (
+        waits(coming, amina),
+        offered(coming, make_person(), offered_until=NOON + 90 * DAY),
+    )
+    first_day = NOON + 30 * DAY
+
+    assert end_waiting(at=first_day) == 0
+    assert end_waiting(at=first_day + DAY) == 1
+    assert end_waiting(at=first_day + DAY) == 0
+
+    assert status_of(waiting, asks) == ["withdrawn", "offered"]
+    waiting.refresh_from_db()
+    assert waiting.end_reason == "La session a commencé, et aucune place ne s’est libérée."
+    run_tasks()
+    [told] = mail.outbox
+    assert told.to == [amina.mailbox]
+    assert "aucune place ne s’est libérée" in told.body
+    [line, *_earlier] = history(waiting)
+    assert (line.what, line.who) == ("Attente terminée\xa0: aucune place ne s’est libérée", "")
+
+
+def test_their_pages_do_not_call_it_a_withdrawal(coming, amina, client):
+    waiting = waits(coming, amina)
+    end_waiting(at=NOON + 31 * DAY)
+    waiting.refresh_from_db()
+    client.force_login(amina.user)
+
+    mine = client.get(reverse("curriculum:my_enrolments")).content.decode()
+    place = client.get(reverse("curriculum:place", args=[place_token(waiting)])).content.decode()
+
+    assert "Terminée, sans place" in mine
+    assert "Aucune place ne s’est libérée" in place
+    assert not any("Désist" in text for text in (mine, place))
+
+
+def test_those_who_wait_for_another_session_go_on_waiting(coming, place, amina):
+    later = make_session(place, on=NEXT_MONTH + 10 * DAY, capacity=1)
+    in_vain, waiting = waits(coming, amina), waits(later, amina)
+
+    end_waiting(at=NOON + 31 * DAY)
+
+    assert status_of(in_vain, waiting) == ["withdrawn", "waiting"]
+
+
+def test_the_service_that_closes_a_session_ends_its_waiting_list(place, amina, denis, run_tasks):
+    session = make_session(place, on=NOON.date(), capacity=1)
+    waiting = waits(session, amina)
+
+    close_session(session=session, by=denis, at=NOON)
+
+    assert status_of(waiting) == ["withdrawn"]
+    run_tasks()
+    assert [message.to for message in mail.outbox] == [[amina.mailbox]]
+
+
+def test_managers_learn_in_one_mail_who_waited_in_vain(
+    coming, institution, claire, amina, bruno, run_tasks
+):
+    group_waits(coming, institution, [amina, bruno])
+
+    end_waiting(at=NOON + 31 * DAY)
+    run_tasks()
+
+    [news] = [message for message in mail.outbox if message.to == [claire.email]]
+    assert news.subject.startswith("Aucune place ne s’est libérée")
+    assert "Amina Benali" in news.body
+    assert "Bruno Costa" in news.body
+
+
+@pytest.mark.parametrize("number", [2, 30])
+def test_a_long_list_ends_in_as_many_queries(coming, number, django_assert_max_num_queries):
+    for minute in range(number):
+        waits(coming, make_person(), minute)
+
+    with django_assert_max_num_queries(25):
+        assert end_waiting(at=NOON + 31 * DAY) == number
+
+
+def test_the_clock_ends_waiting_lists(place, amina):
+    begun = make_session(place, on=timezone.localdate() - 2 * DAY, capacity=1)
+    waiting = waits(begun, amina)
+
+    call_command("tick")
+
+    assert status_of(waiting) == ["withdrawn"]
 
 
 # who is told

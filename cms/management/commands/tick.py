@@ -14,7 +14,7 @@ from cms.services.messages import forget_messages
 from curriculum import background
 from curriculum.services.exports import forget_exports
 from curriculum.services.visits import forget_visit_requests
-from curriculum.services.waiting_list import lapse_offers
+from curriculum.services.waiting_list import end_waiting, lapse_offers
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
     May run at any time, any number of times, in several places at once.
     """
 
-    help = "Find lost background tasks and run them again; publish what is due; pass on seats that nobody accepted; forget old results, messages and sign-ins."
+    help = "Find lost background tasks and run them again; publish what is due; pass on seats that nobody accepted, tell who waited in vain; forget old results, messages and sign-ins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -64,4 +64,5 @@ class Command(BaseCommand):
         call_command("clearsessions")
         forget_visit_requests(at=now)
         lapse_offers(at=now)
+        end_waiting(at=now)
         forget_exports(at=now)
