@@ -7,5 +7,5 @@
     Preview(hour_import)     the dry run: what would happen to each line, sums, questions, levels
 
 A file here imports only files before it in this list: words, fields, lines, recognition, correcting, meanings, facts,
-preview, effects, refused.
+fates, people, preview, effects, refused.
 """

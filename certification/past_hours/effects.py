@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from certification.dossier import LevelTotal, Totals, assess_many
-from certification.past_hours.preview import PersonPlan
+from certification.past_hours.people import PersonPlan
 from curriculum.models import Person
 
 

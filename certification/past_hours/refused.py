@@ -9,9 +9,10 @@ from certification.enums import ImportResult
 from certification.models import HourImport
 from certification.past_hours.columns import Column, column_by_field
 from certification.past_hours.correcting import as_cells
+from certification.past_hours.fates import Fate
 from certification.past_hours.lines import ReadLine, read_lines
 from certification.past_hours.parts import in_parts
-from certification.past_hours.preview import Fate, Preview
+from certification.past_hours.preview import Preview
 from certification.past_hours.workbook import length_of_day
 from curriculum.enums import UploadState
 from curriculum.spreadsheets.columns import Table

@@ -13,15 +13,15 @@ from certification.enums import HourState, ImportResult
 from certification.hour_facts import Homes, refresh_facts
 from certification.models import HourImport, HourImportLine, HourRecord
 from certification.past_hours.facts import records_of, understand
-from certification.past_hours.meanings import Meanings
-from certification.past_hours.parts import in_parts
-from certification.past_hours.preview import (
+from certification.past_hours.fates import (
     Fate,
     Planned,
-    Preview,
     homes_of_newcomers,
     known_fingerprints,
 )
+from certification.past_hours.meanings import Meanings
+from certification.past_hours.parts import in_parts
+from certification.past_hours.preview import Preview
 from certification.past_hours.recognition import first_days, settled_people
 from certification.services.hour_imports import lock_import
 from certification.services.rulebooks import ensure_all_follow

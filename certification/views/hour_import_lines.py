@@ -19,8 +19,9 @@ from certification import access
 from certification.forms.hour_imports import CellsForm
 from certification.models import HourImport
 from certification.past_hours.columns import Column, column_by_field
+from certification.past_hours.fates import Fate, Planned
 from certification.past_hours.fields import FIELDS
-from certification.past_hours.preview import Fate, Planned, Preview
+from certification.past_hours.preview import Preview
 from certification.past_hours.refused import mended_cells, reasons_of_refusal
 from certification.services import hour_imports as services
 from certification.services.hour_import_corrections import correct_import_line

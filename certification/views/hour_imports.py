@@ -16,8 +16,9 @@ from certification.forms.hour_imports import UndoForm, WriteForm
 from certification.models import HourImport
 from certification.past_hours.columns import columns_of
 from certification.past_hours.effects import level_moves
+from certification.past_hours.fates import Fate
 from certification.past_hours.held import say_who_holds
-from certification.past_hours.preview import Fate, Preview
+from certification.past_hours.preview import Preview
 from certification.past_hours.results import kept_newcomers, people_of, result_counts
 from certification.past_hours.workbook import open_table
 from certification.services.hour_imports import bring_workbook

@@ -14,7 +14,8 @@ from wagtail.models import ModelLogEntry
 
 from certification.errors import ImportNotReady
 from certification.models import HourImport, HourRecord
-from certification.past_hours.preview import Fate, Preview
+from certification.past_hours.fates import Fate
+from certification.past_hours.preview import Preview
 from certification.services.hour_import_corrections import correct_import_line
 from certification.views.import_cells import cells_of
 from curriculum.enums import UploadState

@@ -4,7 +4,8 @@ import pytest
 
 from certification.errors import ImportNotReady
 from certification.models import HourImport, HourImportLine, HourRecord
-from certification.past_hours.preview import Fate, Preview
+from certification.past_hours.fates import Fate
+from certification.past_hours.preview import Preview
 from certification.services.hour_imports import (
     explain_words,
     give_up_import,
