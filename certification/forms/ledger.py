@@ -15,8 +15,14 @@ STATES = [choice for choice in HourState.choices if choice[0] != HourState.DRAFT
 
 
 class LedgerForm(forms.Form):
-    """A period, a kind, a state, a source, a person; whatever is left empty is not a condition."""
+    """A name or a person, a period, a kind, a state, a source; whatever is left empty is not a condition."""
 
+    named = forms.CharField(
+        label=gettext_lazy("Person"),
+        max_length=100,
+        required=False,
+        widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
+    )
     from_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput, required=False)
     until_on = forms.DateField(label=gettext_lazy("To"), widget=DayInput, required=False)
     kind = forms.ChoiceField(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from certification.enums import HourSource, HourState
@@ -17,6 +17,7 @@ from curriculum.models import Person
 
 AT_A_TIME = 1000
 """Rows that are fetched together."""
+WORDS = ("named", "kind", "state", "source")
 COLUMNS = (
     *("person", "person__family_name", "person__given_name", "person__birth_date"),
     *("on", "title", "kind", "minutes", "place", "territory__name", "home_territory__name"),
@@ -29,9 +30,10 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerScope:
-    """A part of the ledger: a period (both days included), a person, a kind, a state, a source."""
+    """A part of the ledger: a period (both days included), a person, people of a name, a kind, a state, a source."""
 
     person: Person | None = None
+    named: str = ""
     kind: str = ""
     state: str = ""
     source: str = ""
@@ -51,12 +53,12 @@ class LedgerScope:
             for name in ("from_on", "until_on")
             if parameters.get(name)
         }
-        words = {name: parameters.get(name, "") for name in ("kind", "state", "source")}
+        words = {name: parameters.get(name, "") for name in WORDS}
         return cls(person=person, **words, **days)
 
     def parameters(self) -> dict[str, str]:
         """Write it down, as JSON or an address has it."""
-        found = {name: getattr(self, name) for name in ("kind", "state", "source")}
+        found = {name: getattr(self, name) for name in WORDS}
         found["person"] = self.person.code if self.person else ""
         for name in ("from_on", "until_on"):
             day = getattr(self, name)
@@ -70,11 +72,20 @@ class LedgerScope:
             for name in ("person", "kind", "state", "source")
             if getattr(self, name)
         }
+        if self.named:
+            conditions["person__in"] = Person.objects.named_like(self.named)
         if self.from_on:
             conditions["on__gte"] = self.from_on
         if self.until_on:
             conditions["on__lte"] = self.until_on
         return HourRecord.objects.sent().filter(**conditions)
+
+    def people(self) -> QuerySet[Person]:
+        """Give those of the name that was asked for who have a line in this part, as lists sort them."""
+        if not self.named:
+            return Person.objects.none()
+        mine = self.records().filter(person=OuterRef("pk"))
+        return Person.objects.named_like(self.named).filter(Exists(mine)).in_order()
 
     @property
     def file_name(self) -> str:
@@ -82,6 +93,8 @@ class LedgerScope:
         parts = [_("ledger of hours")]
         if self.person:
             parts.append(self.person.full_name)
+        if self.named:
+            parts.append(self.named)
         labels = (
             (HourKind, self.kind),
             (HourState, self.state),

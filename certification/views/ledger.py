@@ -18,6 +18,9 @@ from curriculum.services.exports import ask_export
 from curriculum.views.admin_page import admin_page
 from curriculum.views.attendance_workbooks import workbook_response
 
+MOST_NAMES = 20
+"""Among so many people of a name one is chosen; more are another name."""
+
 
 @requires(may_validate_hours)
 @never_cache
@@ -48,6 +51,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
             "count": count,
             "is_long": count > AT_ONCE,
             "sums": sums_by_state(scope),
+            "people": list(scope.people()[: MOST_NAMES + 1]),
+            "most_names": MOST_NAMES,
         }
     return admin_page(
         request,

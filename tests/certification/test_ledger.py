@@ -90,6 +90,36 @@ def test_one_persons_part(records):
     assert {row["Nom"] for row in book(person=records)["Heures"]} == {"Benali"}
 
 
+@pytest.mark.parametrize(
+    ("named", "names"),
+    [
+        ("zoe", {"=Zann"}),
+        ("BENALI amina", {"Benali"}),
+        ("a", {"Benali", "=Zann"}),
+        ("personne d’ici", set()),
+    ],
+)
+def test_people_are_looked_for_by_name(records, named, names):
+    assert {row["Nom"] for row in book(named=named)["Heures"]} == names
+
+
+def test_the_page_finds_a_name_and_the_workbook_has_the_same(client, records, denis):
+    make_record(make_person("Aminata", "Benali-Diop"), HourKind.THEORY, 4)
+    client.force_login(denis)
+    page = reverse("certification_admin:ledger")
+
+    shown = client.get(page, {"named": "benali", "kind": "theory"}).content.decode()
+    answer = client.post(page, {"named": "benali", "kind": "theory"})
+
+    assert "3 lignes d’heures" in shown
+    assert f"?kind=theory&amp;person={records.code}" in shown
+    assert "BENALI-DIOP Aminata" in shown
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    names = {row[0] for row in rows.get_sheet_by_name("Heures").to_python()[1:]}
+    assert names == {"Benali", "Benali-Diop"}
+    assert "registre-des-heures-benali" in answer["Content-Disposition"]
+
+
 def test_nothing_in_it_runs(records):
     file = io.BytesIO()
     write_ledger(LedgerScope(), file)
@@ -109,8 +139,10 @@ def test_it_takes_one_query(records):
 
 def test_a_part_is_written_down_and_found_again(records):
     scope = LedgerScope(person=records, kind=HourKind.THEORY, from_on=FIRST_DAY)
+    of_a_name = LedgerScope(named="zoé")
 
     assert LedgerScope.read(scope.parameters()) == scope
+    assert LedgerScope.read(of_a_name.parameters()) == of_a_name
     with pytest.raises(NothingThere):
         LedgerScope.read({"person": "222222222222"})
 
