@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-TOGETHER = 500
+TOGETHER = 100
 """Keys whose sums are kept in memory before they go to disk."""
-PAGES_IN_MEMORY = -256
+PAGES_IN_MEMORY = -64
 """KiB, by SQLite's own convention."""
+PAGE = 512
+"""Bytes: SQLite sorts at least 250 pages in memory before it goes to disk."""
 
 
 class SumsOnDisk:
@@ -19,6 +21,7 @@ class SumsOnDisk:
         self._words, self._numbers = words, numbers
         self._fresh: dict[tuple[int, int], tuple[Sequence[str], list[int]]] = {}
         self._base = sqlite3.connect("", isolation_level=None)
+        self._base.execute(f"PRAGMA page_size = {PAGE}")
         self._base.execute(f"PRAGMA cache_size = {PAGES_IN_MEMORY}")
         self._base.execute("PRAGMA synchronous = OFF")
         self._base.execute("PRAGMA temp_store = FILE")

@@ -1,7 +1,9 @@
 """The half-days that people are expected at and what was marked, line by line, however many.
 
 The rules are those of `attendance_grid`, for any number of sessions and without keeping them in memory:
-half-days, enrolments and marks are three queries in the same order, read side by side.
+half-days, enrolments and marks are three queries in the same order, read side by side. Each begins with the
+sessions and joins the rest outwards: SQLite then reads the sessions in the order of their index and sorts one
+after the other, where it would otherwise sort everything at once.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from itertools import groupby
 from operator import attrgetter, itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,13 +20,13 @@ from curriculum.attendance.scope import AttendanceScope
 from curriculum.attendance_grid import LEFT_LATER
 from curriculum.enums import AnimationRole, AttendanceRole, EnrolmentStatus
 from curriculum.french_order import fold
-from curriculum.models import Attendance, Enrolment
+from curriculum.models import Enrolment, Session
 
-AT_A_TIME = 1000
+AT_A_TIME = 250
 """Rows that are fetched together."""
 COUNTED = (EnrolmentStatus.ENROLLED, *LEFT_LATER)
-SESSION = ("day__session__starts_on", "day__session")
-SLOT = (*SESSION, "day__on", "starts_at", "pk")
+SESSION = ("starts_on", "pk")
+SLOT = (*SESSION, "met__on", "met__slots__starts_at", "met__slots__pk")
 PERSON = ("pk", "code", "family_name", "given_name")
 
 
@@ -192,17 +194,20 @@ _sheet_order = attrgetter("who.order")
 
 def _half_days(scope: AttendanceScope) -> Iterator[HalfDay]:
     columns = (
-        *("code", "day__session__title", "half", "ends_at", "minutes", "place__name"),
-        *("place__city", "territory__name", "territory__time_zone", "kind", "co_animation_kind"),
-        "animations__role",
+        *("code", "half", "ends_at", "minutes", "place__name", "place__city", "territory__name"),
+        *("territory__time_zone", "kind", "co_animation_kind", "animations__role"),
         *(f"animations__person__{name}" for name in PERSON),
     )
-    rows = scope.slots().order_by(*SLOT, "animations__pk").values_list(*SLOT, *columns)
-    for _key, group in groupby(rows.iterator(AT_A_TIME), key=itemgetter(slice(5))):
+    rows = _rows(
+        scope.sessions_met().order_by(*SLOT, "met__slots__animations__pk"),
+        *(*SLOT, "title", *(f"met__slots__{name}" for name in columns)),
+        hangs=4,
+    )
+    for _key, group in groupby(rows, key=itemgetter(slice(5))):
         found: HalfDay | None = None
         for row in group:
             starts_on, session, on, starts_at, pk = row[:5]
-            code, title, half, ends_at, minutes, place, city, territory, zone, kind, co = row[5:16]
+            title, code, half, ends_at, minutes, place, city, territory, zone, kind, co = row[5:16]
             if found is None:
                 found = HalfDay(
                     *(pk, code, (starts_on, session), title, on, half, starts_at, ends_at),
@@ -217,40 +222,44 @@ def _half_days(scope: AttendanceScope) -> Iterator[HalfDay]:
 
 
 def _enrolment_rows(scope: AttendanceScope) -> Iterator[tuple]:
-    enrolments = Enrolment.objects.filter(
-        session__in=scope.slots().order_by().values("day__session")
-    )
+    sessions = scope.sessions_met()
     if scope.institution:
-        enrolments = enrolments.filter(_paid_by(scope, "session", "person"))
-    return (
-        enrolments.order_by("session__starts_on", "session", "pk")
-        .values_list(
-            *("session__starts_on", "session", "status", "ended_at"),
-            *("institution", "institution__name"),
-            *(f"person__{name}" for name in PERSON),
-        )
-        .iterator(AT_A_TIME)
+        sessions = sessions.filter(_paid_by(scope, "enrolments__person"))
+    columns = (
+        *("status", "ended_at", "institution", "institution__name"),
+        *(f"person__{name}" for name in PERSON),
+    )
+    return _rows(
+        sessions.order_by(*SESSION, "enrolments__pk"),
+        *(*SESSION, *(f"enrolments__{name}" for name in columns)),
+        hangs=2,
     )
 
 
 def _mark_rows(scope: AttendanceScope) -> Iterator[tuple]:
-    marks: QuerySet[Attendance, Any] = Attendance.objects.filter(**scope.conditions("slot__"))
+    sessions = scope.sessions_met()
     if scope.institution:
-        marks = marks.filter(_paid_by(scope, "slot__day__session", "person"))
-    slot = [f"slot__{name}" for name in SLOT]
-    return (
-        marks.order_by(*slot)
-        .values_list(
-            *(*slot, "role", "status", "minutes", "reason", "version"),
-            *(f"person__{name}" for name in PERSON),
-        )
-        .iterator(AT_A_TIME)
+        sessions = sessions.filter(_paid_by(scope, "met__slots__attendances__person"))
+    columns = (
+        *("role", "status", "minutes", "reason", "version"),
+        *(f"person__{name}" for name in PERSON),
+    )
+    return _rows(
+        sessions.order_by(*SLOT),
+        *(*SLOT, *(f"met__slots__attendances__{name}" for name in columns)),
+        hangs=5,
     )
 
 
-def _paid_by(scope: AttendanceScope, session: str, person: str) -> Exists:
-    """Give the condition that the institution has or had a seat for this person in this session."""
-    seats = Enrolment.objects.filter(session=OuterRef(session), person=OuterRef(person))
+def _rows(sessions: QuerySet[Session], *columns: str, hangs: int) -> Iterator[tuple]:
+    """Give the rows in which something hangs on the session: the column of that number is not empty."""
+    rows = sessions.values_list(*columns).iterator(AT_A_TIME)
+    return (row for row in rows if row[hangs] is not None)
+
+
+def _paid_by(scope: AttendanceScope, person: str) -> Exists:
+    """Give the condition that the institution has or had a seat for this person in the session."""
+    seats = Enrolment.objects.filter(session=OuterRef("pk"), person=OuterRef(person))
     return Exists(seats.filter(institution=scope.institution))
 
 

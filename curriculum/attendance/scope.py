@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from curriculum.errors import NothingThere
@@ -98,6 +98,29 @@ class AttendanceScope:
         if self.until_on:
             found[f"{slot}day__on__lte"] = self.until_on
         return found
+
+    def sessions_met(self) -> QuerySet[Session]:
+        """Give the sessions to ask for what hangs on them: `met` are their days in the period.
+
+        Days are joined outwards, so that a session without one is there too.
+        """
+        # Between two days, instead of “not empty”: SQLite then expects few, and uses the indexes there are.
+        period = (date.min, self.until_on or date.max)
+        sessions = Session.objects.filter(starts_on__range=period)
+        days = Q()
+        if self.session:
+            sessions = sessions.filter(pk=self.session.pk)
+        if self.offering:
+            sessions = sessions.filter(offering=self.offering.pk)
+        if self.from_on:
+            sessions = sessions.filter(ends_on__gte=self.from_on)
+            days &= Q(days__on__gte=self.from_on)
+        if self.until_on:
+            days &= Q(days__on__lte=self.until_on)
+        if self.institution:
+            seats = Enrolment.objects.filter(session=OuterRef("pk"), institution=self.institution)
+            sessions = sessions.filter(Exists(seats))
+        return sessions.alias(met=FilteredRelation("days", condition=days))
 
     def sessions(self) -> QuerySet[Session]:
         """Give the sessions that have a half-day in it, in order of time."""

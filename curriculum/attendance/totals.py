@@ -3,9 +3,12 @@
 They are counted while the lines go by, and wait on disk: no more memory for more people or sessions.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from operator import attrgetter
+from tempfile import TemporaryFile
 
 from django.utils.translation import gettext as _
 
@@ -50,19 +53,19 @@ class Totals:
 
     def __init__(self) -> None:
         self._people = SumsOnDisk(words=5, numbers=WIDTH)
-        self._sessions = SumsOnDisk(words=5, numbers=WIDTH + 1)
+        self._sessions = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by close()
         self._leaders: dict[tuple[int, str], _OfLeader] = {}
 
     def counting(self, lines: Iterable[Line]) -> Iterator[Line]:
         """Hand on the lines, counting them."""
         people = self._people
         half_day: HalfDay | None = None
-        rank, parts = 0, {}
+        parts: dict[int, _OfSession] = {}
         for line in lines:
             if half_day is None or line.half_day.pk != half_day.pk:
                 if half_day is None or line.half_day.session_key != half_day.session_key:
-                    self._keep(rank, parts)
-                    rank, parts = rank + 1, {}
+                    self._keep(parts)
+                    parts = {}
                 half_day = line.half_day
                 self._note_leaders(half_day)
             numbers = [0] * WIDTH
@@ -83,7 +86,7 @@ class Totals:
             sums[PRESENT] += line.minutes or 0
             sums[PLACES[line.status]] += 1
             yield line
-        self._keep(rank, parts)
+        self._keep(parts)
 
     def sheets(self) -> list[Sheet]:
         """Give the sheets of what was counted; their rows are made when they are asked for."""
@@ -94,13 +97,12 @@ class Totals:
         self._people.close()
         self._sessions.close()
 
-    def _keep(self, rank: int, parts: dict[int, _OfSession]) -> None:
-        """Put a session that has gone by on disk."""
-        for payer_id, part in parts.items():
-            # Sorted as text: the rank of the session, then the name of who pays.
+    def _keep(self, parts: dict[int, _OfSession]) -> None:
+        """Put a session that has gone by on disk: a line for each who pays, by name."""
+        for part in sorted(parts.values(), key=attrgetter("payer")):
             days = [part.first.isoformat(), part.last.isoformat()]
-            words = [f"{rank:09d}", part.payer, part.title, *days]
-            self._sessions.add((rank, payer_id), words, [len(part.people), *part.sums])
+            json.dump([part.title, *days, part.payer, len(part.people), *part.sums], self._sessions)
+            self._sessions.write("\n")
 
     def _note_leaders(self, half_day: HalfDay) -> None:
         for who, role in half_day.led_by:
@@ -130,7 +132,9 @@ class Totals:
 
     def _of_sessions(self) -> Sheet:
         def rows() -> Iterator[list[Value]]:
-            for (_rank, payer, title, first, last), (people, *sums) in self._sessions.rows():
+            self._sessions.seek(0)
+            for line in self._sessions:
+                title, first, last, payer, people, *sums = json.loads(line)
                 days = [date.fromisoformat(first), date.fromisoformat(last)]
                 yield [title, *days, payer, people, *_cells(sums)]
 

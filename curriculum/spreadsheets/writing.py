@@ -239,7 +239,7 @@ class _Writer:
         return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _serial(value: float | date | time | timedelta) -> float:
     """Give the number that Excel keeps for a day, an hour or a duration."""
     if isinstance(value, datetime):

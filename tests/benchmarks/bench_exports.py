@@ -108,8 +108,8 @@ def weigh(folder: str, until: date) -> float:
     return int(run.stdout) / 1024
 
 
-def fill(lines: int) -> dict[int, date]:
-    """Make sessions one after the other until there are so many lines; give the last day of each size."""
+def fill(lines: int, *, fewer: int = FEWER) -> dict[int, date]:
+    """Make sessions one after the other until there are so many lines; give the last day of both sizes."""
     from curriculum.enums import (
         AttendanceRole,
         AttendanceStatus,
@@ -199,7 +199,7 @@ def fill(lines: int) -> dict[int, date]:
             for person in people
         )
         made += per_session
-        for size in (FEWER, lines):
+        for size in {fewer, lines}:
             if made >= size:
                 last_days.setdefault(size, session.ends_on)
         starts_on += timedelta(days=DAYS)
