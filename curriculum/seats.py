@@ -11,6 +11,7 @@ from curriculum.access import check, may_change_enrolment, may_manage_sessions
 from curriculum.background import enqueue
 from curriculum.enums import EnrolmentStatus, SeatNews, SessionStatus
 from curriculum.errors import AlreadyEnrolled, EnrolmentNotActive, SessionFull, SessionNotOpen
+from curriculum.holding import hold
 from curriculum.models import Enrolment, Institution, Person, Session, User
 
 TOLD = ("applied_at", "offered_until")
@@ -98,8 +99,10 @@ def place(
 ) -> Enrolment:
     """Write the place down and tell the person; the caller holds the lock and has asked the rules.
 
-    `tells` is False when the caller says it in other words.
+    `tells` is False when the caller says it in other words. Raises NothingThere for somebody who became one
+    with another entry meanwhile.
     """
+    hold([person])
     if status == EnrolmentStatus.ENROLLED:
         values["enrolled_at"] = at
     enrolment = Enrolment.objects.create(

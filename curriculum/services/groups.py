@@ -12,6 +12,7 @@ from curriculum.access import check, may_enrol_for, may_manage_sessions
 from curriculum.background import enqueue_many
 from curriculum.enums import EnrolmentStatus, LineResult
 from curriculum.errors import PrerequisiteMissing, SessionFull, SessionNotOpen
+from curriculum.holding import hold
 from curriculum.models import (
     Enrolment,
     EnrolmentGroup,
@@ -46,11 +47,13 @@ def enrol_group(
 
     Staff enrol anybody, as `enrol` does; managers enrol people of their institution, while a day of the
     session is still to come. Raises, before anything is written: NotAllowed, SessionNotOpen,
-    PrerequisiteMissing, SessionFull when a group that wants all or none can never fit.
+    PrerequisiteMissing, SessionFull when a group that wants all or none can never fit, NothingThere for
+    somebody who became one with another entry meanwhile.
     """
     check(may_enrol_for(by, institution))
     session = seats.lock_open(session)
     people = list({person.pk: person for person in people}.values())
+    hold(people)
     if not may_manage_sessions(by):
         _check_manager(session, people, institution, at)
     held = set(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from curriculum import journal
 from curriculum.access import check, is_manager_of, may_act_for, may_manage_people
 from curriculum.errors import InvalidInput, MembershipOverlap
+from curriculum.holding import hold
 from curriculum.models import Institution, Membership, Person, User
 
 
@@ -107,7 +108,7 @@ def _write(membership: Membership, *, since: date, until: date | None, function:
         message = _("The last day comes before the first.")
         raise InvalidInput(message, {"until": [message]})
     # One writer at a time for a person, so that two memberships cannot meet unseen.
-    Person.objects.select_for_update(no_key=True).get(pk=membership.person_id)
+    hold([membership.person])
     others = Membership.objects.filter(
         Q(ends_on=None) | Q(ends_on__gte=since),
         person=membership.person_id,

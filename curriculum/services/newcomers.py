@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from curriculum import journal
 from curriculum.access import check, may_act_for, may_manage_people
 from curriculum.errors import InvalidInput
+from curriculum.holding import hold
 from curriculum.models import (
     HomeTerritory,
     Institution,
@@ -96,7 +97,7 @@ def join_members(
     Those who work there on that day already stay as they are; whoever is to begin later begins now, until
     then. `functions` are by the person's id.
 
-    Raises NotAllowed (staff may, and managers of the institution those whom it knows).
+    Raises NotAllowed (staff may, and managers of the institution those whom it knows), NothingThere.
     """
     check(may_act_for(by, institution))
     today = timezone.localdate(at)
@@ -105,12 +106,7 @@ def join_members(
         known = Person.objects.of_institution(institution).filter(pk__in=by_id)
         check(known.count() == len(by_id))
     # One writer at a time for a person, as in `memberships`; always in the same order.
-    list(
-        Person.objects.select_for_update(no_key=True)
-        .filter(pk__in=by_id)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    hold(people)
     there: dict[int, list[Membership]] = {}
     for membership in Membership.objects.filter(institution=institution, person__in=by_id):
         there.setdefault(membership.person_id, []).append(membership)

@@ -12,6 +12,7 @@ from curriculum import eligibility
 from curriculum.access import may_manage_sessions
 from curriculum.enums import LineResult, LineState
 from curriculum.errors import CurriculumError
+from curriculum.holding import still_there
 from curriculum.matching import Match, match_people
 from curriculum.models import Person, Roster, RosterLine, Session, Territory, User
 from curriculum.rosters.people import recall, wanted
@@ -58,6 +59,7 @@ class RosterPart:
         order = [session.pk for session in locked]
         sessions = Session.objects.select_related("offering", "territory").in_bulk(order)
         self._recognise(lines)
+        self._hold(lines)
         for pk in order:
             self._enrol(sessions[pk], self._admissible(sessions[pk], by_session[pk]))
         note_refusals(self.refused)
@@ -73,6 +75,18 @@ class RosterPart:
         recalled = recall(asked, self.institution)
         for line in new:
             line.person_id = self.matches[line.pk].person_id or recalled.get(line.row)
+
+    def _hold(self, lines: Sequence[RosterLine]) -> None:
+        """Keep everybody who is known until the end; who became one with another entry is found again."""
+        known = {line.person_id for line in lines if line.person_id}
+        if still_there(known) == known:
+            return
+        ids = [line.pk for line in lines]
+        now = dict(RosterLine.objects.filter(pk__in=ids).values_list("pk", "person"))
+        for line in lines:
+            line.person_id = now[line.pk]
+        self._recognise(lines)
+        self._hold(lines)
 
     def _admissible(self, session: Session, lines: Sequence[RosterLine]) -> list[RosterLine]:
         """Refuse the lines that cannot be, one by one; give the others."""
