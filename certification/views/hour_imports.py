@@ -1,7 +1,7 @@
 """Staff bring in workbooks of past hours, and see what they would change before anything is recorded."""
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -132,6 +132,8 @@ def import_state(request: HttpRequest, code: str) -> JsonResponse:
 def import_file(request: HttpRequest, code: str) -> FileResponse:
     """Hand out the workbook as it was brought."""
     found = access.access_import(request.user, code)
+    if not found.file:
+        raise Http404
     return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.name)
 
 

@@ -242,6 +242,8 @@ EXPORT_KINDS = {
     "ledger": "certification.ledger.exports.LEDGER",
 }
 EXPORTS_KEPT = timedelta(days=env.int("EXPORTS_KEPT_DAYS", 7, validate=validate.Range(min=1)))
+# Spreadsheets that people bring: lists to enrol, attendance, past hours that were never recorded.
+UPLOADS_KEPT = timedelta(days=env.int("UPLOADS_KEPT_DAYS", 90, validate=validate.Range(min=1)))
 
 # Mail
 

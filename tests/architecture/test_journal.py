@@ -24,6 +24,7 @@ SILENT = {
     "ensure_followed": "the row says since when",
     "ensure_sensitised": "a waiver has its line",
     "forget_exports": "the file goes; who asked for it, and when, stays in the journal",
+    "take_files": "what was done with the file stays in the journal",
     "forget_visit_requests": "what nobody confirmed is forgotten whole",
     "issue_item": "the paper has its line, a refusal is kept with the item",
     "issue_level": "the award and the paper have theirs",

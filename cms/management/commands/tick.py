@@ -9,10 +9,12 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils import timezone
 
+from certification.services.hour_import_forgetting import forget_imports
 from cms.models import ContactPage
 from cms.services.messages import forget_messages
 from curriculum import background
 from curriculum.services.exports import forget_exports
+from curriculum.services.uploads import forget_uploads
 from curriculum.services.visits import forget_visit_requests
 from curriculum.services.waiting_list import end_waiting, lapse_offers
 
@@ -66,3 +68,5 @@ class Command(BaseCommand):
         lapse_offers(at=now)
         end_waiting(at=now)
         forget_exports(at=now)
+        forget_uploads(at=now)
+        forget_imports(at=now)

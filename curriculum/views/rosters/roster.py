@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,6 +51,8 @@ def roster_progress(request: HttpRequest, code: str) -> JsonResponse:
 def roster_file(request: HttpRequest, code: str) -> FileResponse:
     """Give the file of a list back, as it was brought."""
     found = access.access_roster(request.user, code)
+    if not found.file:
+        raise Http404
     return FileResponse(
         found.file.open("rb"),
         as_attachment=True,

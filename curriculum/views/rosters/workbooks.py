@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -50,6 +50,8 @@ def own_roster_template(request: HttpRequest) -> FileResponse:
 def roster_refused(request: HttpRequest, code: str) -> HttpResponseBase:
     """Give the lines that were not enrolled, with the reason of each, to be mended and sent again."""
     roster = access.access_roster(request.user, code)
+    if not roster.file:
+        raise Http404
     refused = list(roster.lines.filter(result=LineResult.REFUSED).order_by("row"))
     try:
         table = understood_table(roster, open_upload(roster))
