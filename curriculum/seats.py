@@ -20,9 +20,9 @@ TOLD = ("applied_at", "offered_until")
 
 def lock(session: Session) -> Session:
     """Let one person at a time decide on the seats of a session; give it as it is now."""
-    # The plain row: PostgreSQL would lock joined rows too.
-    Session.objects.select_for_update().get(pk=session.pk)
-    return Session.objects.select_related("offering", "territory").get(pk=session.pk)
+    # Of its joined rows, PostgreSQL would lock all others too.
+    sessions = Session.objects.select_for_update(of=("self",))
+    return sessions.select_related("offering", "territory").get(pk=session.pk)
 
 
 def lock_open(session: Session) -> Session:

@@ -28,7 +28,7 @@ def people_who_may_have_come(session: Session, text: str, *, on: date) -> list[P
         person=OuterRef("pk"), institution__in=_institutions(session)
     )
     known = free.filter(Exists(works_there) | Exists(enrolments))
-    return list(known.named_like(text)[:MOST])
+    return list(known.named_like(text, or_address=False)[:MOST])
 
 
 def _institutions(session: Session):

@@ -1,12 +1,10 @@
 """What keeps programs out of forms that need no account."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-ADDRESS = re.compile(r"://|www\.|@|[<>]", re.IGNORECASE)
+from curriculum.plain_words import holds_an_address
 
 
 def no_address(value: str) -> None:
@@ -14,7 +12,7 @@ def no_address(value: str) -> None:
 
     Raises ValidationError.
     """
-    if ADDRESS.search(value):
+    if holds_an_address(value):
         raise ValidationError(_("Write words only here, without any address or link."))
 
 

@@ -52,7 +52,9 @@ class EnrolmentsFilter(forms.Form):
         if wanted.get("session"):
             enrolments = enrolments.filter(session=wanted["session"])
         if wanted.get("q"):
-            enrolments = enrolments.filter(person__in=Person.objects.named_like(wanted["q"]))
+            enrolments = enrolments.filter(
+                person__in=Person.objects.named_like(wanted["q"], or_address=False)
+            )
         match wanted.get("state"):
             case "" | None:
                 return enrolments

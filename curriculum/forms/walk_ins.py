@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.forms.fields import DayInput
+from curriculum.forms.honeypot import no_address
 from curriculum.models import Person, Session
 from curriculum.walk_in_people import SHORTEST, people_who_may_have_come
 
@@ -46,8 +47,12 @@ class FindForm(forms.Form):
 class NewcomerForm(forms.Form):
     """Somebody whom the federation does not know; an address or a date of birth keep doubles away."""
 
-    given_name = forms.CharField(label=gettext_lazy("Given name"), max_length=100)
-    family_name = forms.CharField(label=gettext_lazy("Family name"), max_length=100)
+    given_name = forms.CharField(
+        label=gettext_lazy("Given name"), max_length=100, validators=[no_address]
+    )
+    family_name = forms.CharField(
+        label=gettext_lazy("Family name"), max_length=100, validators=[no_address]
+    )
     email = forms.EmailField(
         label=gettext_lazy("E-mail address"),
         required=False,

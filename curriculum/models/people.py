@@ -95,13 +95,15 @@ class PersonQuerySet(models.QuerySet):
         members = institution.memberships.current(on=on).filter(person=models.OuterRef("pk"))
         return self.filter(models.Exists(members))
 
-    def named_like(self, text: str):
-        """Keep those of whom every word of `text`, accents or not, is in the name or the address."""
-        whole = Concat(
-            *("given_name", Value(" "), "family_name", Value(" "), "email"),
-            output_field=models.TextField(),
-        )
-        found = self.alias(searched=FrenchKey(whole))
+    def named_like(self, text: str, *, or_address: bool = True):
+        """Keep those of whom every word of `text`, accents or not, is in the name or the address.
+
+        Without `or_address`, for who must not learn addresses by trying: in the name alone.
+        """
+        parts = ["given_name", Value(" "), "family_name"]
+        if or_address:
+            parts += [Value(" "), "email"]
+        found = self.alias(searched=FrenchKey(Concat(*parts, output_field=models.TextField())))
         for word in fold(text).split():
             found = found.filter(searched__contains=word)
         return found

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from curriculum.plain_words import holds_an_address
 from curriculum.spreadsheets.cells import (
     CellProblem,
     as_text,
@@ -70,6 +71,8 @@ def _split(values: Values, problems: Problems, heading: str) -> None:
     if values.get("family_name"):
         text = f"{values['family_name'].upper()} {text}"
     try:
+        if holds_an_address(text):
+            raise CellProblem(_("“%(text)s” is not a name.") % {"text": text})
         values["given_name"], values["family_name"] = split_name(text, order=name_order(heading))
     except CellProblem as problem:
         problems.append(["full_name", str(problem)])
@@ -91,7 +94,7 @@ def _ask_for_names(values: Values, problems: Problems) -> None:
 
 def _name(cell: Cell, on: date) -> str:
     text = read_text(cell, 100)
-    if text and not any(sign.isalpha() for sign in text):
+    if text and (holds_an_address(text) or not any(sign.isalpha() for sign in text)):
         raise CellProblem(_("“%(text)s” is not a name.") % {"text": text})
     return text
 

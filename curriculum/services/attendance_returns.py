@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,11 +14,13 @@ from curriculum.attendance.keys import ExportedMark
 from curriculum.attendance.reading import Filled
 from curriculum.attendance.returns import Change, Difference, compare, resolve
 from curriculum.enums import AttendanceStatus, UploadState
-from curriculum.errors import CurriculumError, InvalidInput
+from curriculum.errors import CurriculumError, InvalidInput, TooOften
 from curriculum.models import Attendance, AttendanceReturn, Session, SessionSlot, User
 from curriculum.services.attendance import Mark, mark_attendance
 from curriculum.uploads import ReceivedFile
 
+MOST_A_DAY = 100
+"""Workbooks that one account brings: each is kept for months."""
 MOST_PROBLEMS = 500
 """Cells that are kept and shown: whoever has more has another mistake."""
 
@@ -46,9 +48,12 @@ def bring_attendance(
 ) -> AttendanceReturn:
     """Keep a workbook that was read, with what it says otherwise; nothing is marked yet.
 
-    Raises NotAllowed, InvalidInput when it is about other sessions than `session`.
+    Raises NotAllowed, TooOften, InvalidInput when it is about other sessions than `session`.
     """
     check(may_manage_sessions(by) if session is None else may_mark_session(by, session))
+    latest = AttendanceReturn.objects.filter(made_by=by, made_at__gt=at - timedelta(days=1))
+    if latest.count() >= MOST_A_DAY:
+        raise TooOften(_("You brought many workbooks today: go on tomorrow."))
     slots = _slots(filled)
     if session is not None:
         _keep_to(session, filled, slots)

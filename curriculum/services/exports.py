@@ -14,13 +14,15 @@ from curriculum import journal
 from curriculum.access import check
 from curriculum.background import enqueue
 from curriculum.enums import ExportState
-from curriculum.errors import CurriculumError, InvalidInput
+from curriculum.errors import CurriculumError, InvalidInput, TooOften
 from curriculum.exports import Parameters, export_kind
 from curriculum.models import Export, User
 from curriculum.models.exports import export_path
 
 MOST_WAITING = 5
 """Workbooks that one account may wait for at a time."""
+MOST_A_DAY = 50
+"""Workbooks that one account may ask for: each is kept for days."""
 GIVEN_UP_AFTER = timedelta(hours=4)
 """Longer than all attempts of its task together."""
 
@@ -29,7 +31,7 @@ GIVEN_UP_AFTER = timedelta(hours=4)
 def ask_export(*, kind: str, parameters: Parameters, name: str, by: User, at: datetime) -> Export:
     """Ask for a workbook called `name`; the same one that is still waited for is not made twice.
 
-    Raises NotAllowed, InvalidInput when too many are waited for, what the kind raises.
+    Raises NotAllowed, InvalidInput when too many are waited for, TooOften, what the kind raises.
     """
     found = export_kind(kind)
     check(found.allows(by, parameters))
@@ -43,6 +45,9 @@ def ask_export(*, kind: str, parameters: Parameters, name: str, by: User, at: da
             _("%(count)d workbooks are being written for you already: wait for one of them.")
             % {"count": len(waiting)}
         )
+    latest = Export.objects.filter(asked_by=by, asked_at__gt=at - timedelta(days=1))
+    if latest.count() >= MOST_A_DAY:
+        raise TooOften(_("You asked for many workbooks today: go on tomorrow."))
     export = Export.objects.create(
         kind=kind,
         parameters=parameters,

@@ -22,6 +22,8 @@ from curriculum.ratelimit import allow
 DAY = 24 * 60 * 60
 MAILS_A_DAY = 4
 """So many invitations may be sent to one person, whoever sends them."""
+MAILS_OF_AN_INSTITUTION = 100
+"""So many a day its managers may send one by one: the addresses are whatever somebody typed."""
 MOST_PEOPLE = 5
 """So many people of one mailbox are written to when its owner asks for a new link."""
 
@@ -48,6 +50,8 @@ def resend_invitation(
     if person.user is None and may_manage_people(by):
         # Only staff may learn whose account it is.
         _refuse_for_staff(_account_of(email))
+    if not may_manage_people(by) and not _has_mails_left(institution):
+        raise TooOften(_("Many invitations were sent today: go on tomorrow."))
     if not allow("invitation", str(person.pk), limit=MAILS_A_DAY, seconds=DAY):
         raise TooOften(
             _("Several invitations were sent to %(person)s today: look again tomorrow.")
@@ -127,6 +131,12 @@ def _may_invite(by: User, person: Person, institution: Institution | None, at: d
     today = timezone.localdate(at)
     works_there = person.memberships.current(on=today).filter(institution=institution)
     return works_there.exists() or person.enrolments.filter(institution=institution).exists()
+
+
+def _has_mails_left(institution: Institution | None) -> bool:
+    """Count one more mail that an institution sends by hand."""
+    who = str(institution and institution.pk)
+    return allow("invitations_of", who, limit=MAILS_OF_AN_INSTITUTION, seconds=DAY)
 
 
 def _lock(invitation: Invitation) -> Person:

@@ -10,11 +10,16 @@ from django.utils.translation import gettext as _
 
 from curriculum import journal
 from curriculum.access import check, may_act_for, may_manage_people
-from curriculum.errors import InvalidInput, MaybeKnown
+from curriculum.errors import InvalidInput, MaybeKnown, TooOften
 from curriculum.matching import Wanted, match_people
 from curriculum.members import nothing_rests_on
 from curriculum.models import Institution, Membership, Person, User
+from curriculum.ratelimit import allow
 from curriculum.services.newcomers import Newcomer, join_members, make_newcomers
+
+DAY = 24 * 60 * 60
+NEWCOMERS_A_DAY = 200
+"""People whom the managers of one institution note one by one; lists have their own limit."""
 
 
 @transaction.atomic
@@ -31,7 +36,7 @@ def add_member(
     `is_same` answers whether it is the person found in the institution; somebody known elsewhere only is
     never spoken of.
 
-    Raises NotAllowed, InvalidInput (also for somebody who works there already), MaybeKnown.
+    Raises NotAllowed, InvalidInput (also for somebody who works there already), MaybeKnown, TooOften.
     """
     check(may_act_for(by, institution))
     # One at a time, so that two managers do not note the same newcomer twice.
@@ -54,6 +59,10 @@ def add_member(
         functions = {known.pk: newcomer.function}
         join_members(people=[known], institution=institution, by=by, at=at, functions=functions)
         return known
+    if not may_manage_people(by) and not allow(
+        "new_members", str(institution.pk), limit=NEWCOMERS_A_DAY, seconds=DAY
+    ):
+        raise TooOften(_("Many people were added today: send a list, or go on tomorrow."))
     row = Newcomer(
         **{name: getattr(newcomer, name) for name in KEPT},
         elsewhere_id=match.elsewhere_id,

@@ -22,8 +22,11 @@ from curriculum.models import (
     Territory,
     User,
 )
+from curriculum.plain_words import holds_an_address
 
 BATCH = 5000
+NAMES = ("given_name", "family_name")
+"""What mails greet people by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,7 @@ def make_newcomers(
     with batches.
 
     Raises NotAllowed (staff, and managers of the institution, may), InvalidInput for names that are
-    missing or anything that is too long, before anything is written.
+    missing or hold an address, or anything that is too long, before anything is written.
     """
     check(_may_note(by, institution))
     today = timezone.localdate(at)
@@ -155,14 +158,14 @@ def _person(row: Newcomer, today: date) -> Person:
     }
     values = {name: " ".join(value.split()) for name, value in values.items()}
     for name, value in values.items():
-        _check_length(name, value)
+        _check_text(name, value)
     if row.birth_date and row.birth_date >= today:
         message = _("A date of birth lies in the past.")
         raise InvalidInput(message, {"birth_date": [message]})
     return Person(**values, birth_date=row.birth_date)
 
 
-def _check_length(name: str, value: str) -> None:
+def _check_text(name: str, value: str) -> None:
     field = Person._meta.get_field(name)
     problem = ""
     if not value and not field.blank:
@@ -172,6 +175,8 @@ def _check_length(name: str, value: str) -> None:
             "text": value[:40] + "…",
             "count": field.max_length,
         }
+    elif name in NAMES and holds_an_address(value):
+        problem = _("“%(text)s” is not a name.") % {"text": value}
     if problem:
         raise InvalidInput(problem, {name: [problem]})
 

@@ -55,13 +55,12 @@ class RosterPart:
         for line in lines:
             by_session[line.session_id].append(line)
         # Always in the same order: two who enrol in several sessions never wait for each other.
-        locked = Session.objects.select_for_update().filter(pk__in=by_session).order_by("pk")
-        order = [session.pk for session in locked]
-        sessions = Session.objects.select_related("offering", "territory").in_bulk(order)
+        sessions = Session.objects.select_for_update(of=("self",)).filter(pk__in=by_session)
+        locked = list(sessions.select_related("offering", "territory").order_by("pk"))
         self._recognise(lines)
         self._hold(lines)
-        for pk in order:
-            self._enrol(sessions[pk], self._admissible(sessions[pk], by_session[pk]))
+        for session in locked:
+            self._enrol(session, self._admissible(session, by_session[session.pk]))
         note_refusals(self.refused)
 
     def _recognise(self, lines: Sequence[RosterLine]) -> None:

@@ -1,17 +1,18 @@
 """Enrol the people of a list, part by part: each line entirely, or not at all."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Case, F, Q, TextField, Value, When
+from django.db.models import Case, F, Q, Sum, TextField, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curriculum import journal
+from curriculum.access import may_manage_sessions
 from curriculum.background import enqueue, enqueue_many
 from curriculum.enums import GOOD_LINES, LineResult, LineState, UploadState
-from curriculum.errors import InvalidInput
+from curriculum.errors import InvalidInput, TooOften
 from curriculum.garbage import no_collections
 from curriculum.models import Institution, Person, Roster, User
 from curriculum.rosters.steps import lock_roster, note_refusals
@@ -19,6 +20,8 @@ from curriculum.services.roster_parts import RosterPart
 
 PART = 5000
 """Lines in one transaction."""
+MOST_A_DAY = 10_000
+"""People to whom the managers of one institution let us write."""
 
 
 @transaction.atomic
@@ -26,7 +29,7 @@ def write_roster(*, roster: Roster, only_good: bool, by: User, at: datetime) -> 
     """Begin to enrol the people of a list: all of them, or with `only_good` those of the good lines.
 
     The other lines are told why not. The work itself is `write_lines`. Raises NotAllowed, StaleData,
-    InvalidInput when lines are still to be mended or answered, or when there is nobody to enrol.
+    InvalidInput when lines are still to be mended or answered, or when there is nobody to enrol, TooOften.
     """
     roster = lock_roster(roster, by, (UploadState.READY,))
     counts = roster.lines.counts()
@@ -43,6 +46,7 @@ def write_roster(*, roster: Roster, only_good: bool, by: User, at: datetime) -> 
     good = sum(counts[state] for state in GOOD_LINES)
     if not good and not counts[LineState.HELD]:
         raise InvalidInput(_("There is nobody to enrol in this list."))
+    _check_often(roster, good, by, at)
     _settle_others(roster, counts)
     roster.state, roster.done_count = UploadState.WRITING, 0
     roster.line_count = good
@@ -80,9 +84,8 @@ def write_part(*, roster_id: int, by: User, at: datetime) -> bool:
         return False
     if roster.institution_id:
         # Two lists of one institution may name the same new person: one after the other.
-        list(Institution.objects.select_for_update().filter(pk=roster.institution_id))
-        related = Institution.objects.select_related("territory")
-        roster.institution = related.get(pk=roster.institution_id)
+        locked = Institution.objects.select_for_update(of=("self",)).select_related("territory")
+        roster.institution = locked.get(pk=roster.institution_id)
     lines = list(roster.lines.good().filter(result="").order_by("row")[: _size(roster)])
     if lines:
         RosterPart(roster, by, at).write(lines)
@@ -92,6 +95,25 @@ def write_part(*, roster_id: int, by: User, at: datetime) -> bool:
         return True
     _finish(roster, by, at)
     return False
+
+
+def _check_often(roster: Roster, good: int, by: User, at: datetime) -> None:
+    """Let an institution write to so many people a day: the addresses are whatever somebody typed.
+
+    Raises TooOften.
+    """
+    if roster.institution is None or may_manage_sessions(by):
+        return
+    latest = Q(state=UploadState.WRITING) | Q(finished_at__gt=at - timedelta(days=1))
+    written = Roster.objects.filter(latest, institution=roster.institution)
+    if (written.aggregate(lines=Sum("line_count"))["lines"] or 0) + good > MOST_A_DAY:
+        raise TooOften(
+            _(
+                "An institution enrols %(count)d people a day by lists: go on tomorrow, or write to the "
+                "federation."
+            )
+            % {"count": MOST_A_DAY}
+        )
 
 
 def _size(roster: Roster) -> int | None:

@@ -1,7 +1,7 @@
 """Lists of people to enrol: brought, understood, taken away. Nobody is enrolled here."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,7 +12,7 @@ from curriculum import journal
 from curriculum.access import check, may_enrol_for, may_manage_sessions
 from curriculum.background import enqueue
 from curriculum.enums import UploadState
-from curriculum.errors import InvalidInput, SessionNotOpen
+from curriculum.errors import InvalidInput, SessionNotOpen, TooOften
 from curriculum.models import Institution, Roster, Session, User
 from curriculum.rosters.cells import missing_columns
 from curriculum.rosters.resolving import refusal_of_session
@@ -20,6 +20,11 @@ from curriculum.rosters.sessions import usable_sessions
 from curriculum.rosters.steps import OPEN_STATES, lock_roster
 from curriculum.spreadsheets.columns import Table
 from curriculum.uploads import ReceivedFile
+
+MOST_OPEN = 30
+"""Lists of one institution from which nobody was enrolled yet."""
+MOST_A_DAY = 50
+"""Lists that the managers of one institution bring."""
 
 
 @transaction.atomic
@@ -38,9 +43,10 @@ def bring_roster(
 
     What the same institution confirmed for the same headings counts more. When the columns tell enough, the
     lines are checked at once. `instead_of` is a list that this one replaces, as the person mended the file.
-    Raises NotAllowed, SessionNotOpen.
+    Raises NotAllowed, TooOften, SessionNotOpen.
     """
     check(may_enrol_for(by, institution))
+    _check_room(institution, by, at, instead_of)
     if session is not None:
         today, managed = timezone.localdate(at), None if may_manage_sessions(by) else institution
         refusal = refusal_of_session(session, on=today, usable=usable_sessions(managed, on=today))
@@ -109,6 +115,28 @@ def discard_roster(*, roster: Roster, by: User) -> None:
     file = roster.file
     roster.delete()
     transaction.on_commit(lambda: file.storage.delete(file.name))
+
+
+def _check_room(
+    institution: Institution | None, by: User, at: datetime, instead_of: Roster | None
+) -> None:
+    """Keep lists from filling the disk: so many lie open at a time, so many are brought in a day.
+
+    Raises TooOften.
+    """
+    kept = Roster.objects.filter(institution=institution).exclude(pk=instead_of and instead_of.pk)
+    if kept.filter(state__in=OPEN_STATES).count() >= MOST_OPEN:
+        raise TooOften(
+            _(
+                "There are %(count)d lists here from which nobody was enrolled: give some of them up."
+            )
+            % {"count": MOST_OPEN}
+        )
+    today = kept.filter(made_at__gt=at - timedelta(days=1))
+    if not may_manage_sessions(by) and today.count() >= MOST_A_DAY:
+        raise TooOften(
+            _("Many lists were brought today: go on tomorrow, or write to the federation.")
+        )
 
 
 def _remembered(institution: Institution | None, headings: list[str]) -> dict[int, str] | None:

@@ -52,7 +52,9 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     if shows == "without-address":
         found = found.filter(person__email="", person__user=None)
     if words:
-        found = found.filter(person__in=Person.objects.named_like(words))
+        # The address of who works here no more is not the institution's to know.
+        named = Person.objects.named_like(words, or_address=shows != "past")
+        found = found.filter(person__in=named)
     return render(
         request,
         "curriculum/institution/people.html",
