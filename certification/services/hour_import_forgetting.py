@@ -35,4 +35,4 @@ def forget_imports(*, at: datetime) -> int:
         hour_import.delete()
         transaction.on_commit(partial(hour_import.file.storage.delete, name))
     undone = HourImport.objects.filter(state=UploadState.UNDONE, finished_at__lt=before)
-    return len(given_up) + take_files(undone)
+    return len(given_up) + take_files(rows=undone)

@@ -29,11 +29,11 @@ def forget_uploads(*, at: datetime) -> int:
         transaction.on_commit(partial(roster.file.storage.delete, name))
     done = Roster.objects.filter(state=UploadState.DONE, finished_at__lt=before)
     returns = AttendanceReturn.objects.filter(made_at__lt=before)
-    return len(given_up) + take_files(done) + take_files(returns)
+    return len(given_up) + take_files(rows=done) + take_files(rows=returns)
 
 
 @transaction.atomic
-def take_files(rows: QuerySet[Model]) -> int:
+def take_files(*, rows: QuerySet[Model]) -> int:
     """Take the files of these rows away once that is committed; give their number."""
     found = list(rows.exclude(file="").select_for_update().only("file"))
     rows.model._base_manager.filter(pk__in=[row.pk for row in found]).update(file="")
