@@ -87,6 +87,9 @@ def test_every_page_is_for_everybody(
         answer = each_width.goto(live_server.url + path)
         assert answer.status == 200, name
         without_violations(each_width)
+    Membership.objects.create(person=claire, institution=institution, starts_on=LONG_AGO)
+    each_width.goto(live_server.url + reverse("curriculum:my_institutions"))
+    without_violations(each_width)
 
 
 def test_people_are_enrolled_with_the_keyboard_alone(

@@ -355,6 +355,7 @@ def test_it_shows_the_attendance_it_pays_for_and_no_other(manager, institution, 
     assert "BLANC" not in page
     assert ("Présent" in page, "Absent" in page) == (True, True)
     assert "Raison privée" not in page
+    assert '<th scope="col">21 oct.<br>' in page  # « jui » would be two months
     assert session.title in text(manager.get(url("institution_attendance", institution.code)))
     papers = text(manager.get(url("institution_papers", institution.code)))
     assert f"{url('sheet', session.code)}?institution={institution.code}" in papers
