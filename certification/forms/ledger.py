@@ -1,20 +1,19 @@
 """Which part of the ledger of hours is meant."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from certification.enums import HourSource, HourState
 from certification.ledger.scope import LedgerScope
 from curriculum.enums import HourKind
-from curriculum.forms.fields import DayInput
+from curriculum.forms.periods import AnyPeriodForm
 from curriculum.models import Person
 
 ANY = ("", gettext_lazy("Any"))
 STATES = [choice for choice in HourState.choices if choice[0] != HourState.DRAFT]
 
 
-class LedgerForm(forms.Form):
+class LedgerForm(AnyPeriodForm):
     """A name or a person, a period, a kind, a state, a source; whatever is left empty is not a condition."""
 
     named = forms.CharField(
@@ -23,8 +22,6 @@ class LedgerForm(forms.Form):
         required=False,
         widget=forms.TextInput({"type": "search", "autocomplete": "off"}),
     )
-    from_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput, required=False)
-    until_on = forms.DateField(label=gettext_lazy("To"), widget=DayInput, required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind"), required=False, choices=[ANY, *HourKind.choices]
     )
@@ -40,13 +37,7 @@ class LedgerForm(forms.Form):
         error_messages={"invalid_choice": gettext_lazy("This person does not exist.")},
     )
 
-    def clean(self):
-        """Refuse a period that ends before it begins."""
-        cleaned = super().clean()
-        first, last = cleaned.get("from_on"), cleaned.get("until_on")
-        if first and last and last < first:
-            self.add_error("until_on", _("The period ends before it begins."))
-        return cleaned
+    field_order = ["named"]
 
     @property
     def scope(self) -> LedgerScope:

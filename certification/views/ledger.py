@@ -16,7 +16,7 @@ from curriculum.errors import CurriculumError
 from curriculum.exports import AT_ONCE
 from curriculum.services.exports import ask_export
 from curriculum.views.admin_page import admin_page
-from curriculum.views.attendance_workbooks import workbook_response
+from curriculum.views.workbook_answer import workbook_answer
 
 MOST_NAMES = 20
 """Among so many people of a name one is chosen; more are another name."""
@@ -33,7 +33,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         count = scope.records().count()
         if request.method == "POST":
             if count <= AT_ONCE:
-                return workbook_response(scope.file_name, lambda file: write_ledger(scope, file))
+                return workbook_answer(scope.file_name, lambda file: write_ledger(scope, file))
             try:
                 export = ask_export(
                     kind="ledger",

@@ -13,7 +13,7 @@ from certification.person_file.paper import draw_statement
 from certification.person_file.workbook import write_person
 from curriculum.access import person_of, requires
 from curriculum.ratelimit import account, rate_limit
-from curriculum.views.attendance_workbooks import workbook_response
+from curriculum.views.workbook_answer import workbook_answer
 
 few = rate_limit("statements", limit=120, seconds=3600, who=account)
 
@@ -66,7 +66,7 @@ def _pdf(found: PersonFile) -> HttpResponse:
 
 
 def _workbook(found: PersonFile) -> HttpResponse:
-    return workbook_response(_name(found), lambda file: write_person(found, file))
+    return workbook_answer(_name(found), lambda file: write_person(found, file))
 
 
 def _name(found: PersonFile) -> str:

@@ -2,19 +2,16 @@
 
 from django import forms
 from django.db.models import Exists, OuterRef
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from curriculum.attendance.scope import AttendanceScope
-from curriculum.forms.fields import DayInput
+from curriculum.forms.periods import AnyPeriodForm
 from curriculum.models import Enrolment, Institution, Offering, Session
 
 
-class ScopeForm(forms.Form):
+class ScopeForm(AnyPeriodForm):
     """A period and perhaps a session, for one institution."""
 
-    from_on = forms.DateField(label=gettext_lazy("From"), widget=DayInput, required=False)
-    until_on = forms.DateField(label=gettext_lazy("To"), widget=DayInput, required=False)
     session = forms.ModelChoiceField(
         Session.objects.filter(starts_on__isnull=False),
         to_field_name="code",
@@ -29,14 +26,6 @@ class ScopeForm(forms.Form):
         if institution is not None:
             seats = Enrolment.objects.filter(session=OuterRef("pk"), institution=institution)
             self.fields["session"].queryset = self.fields["session"].queryset.filter(Exists(seats))
-
-    def clean(self):
-        """Refuse a period that ends before it begins."""
-        cleaned = super().clean()
-        first, last = cleaned.get("from_on"), cleaned.get("until_on")
-        if first and last and last < first:
-            self.add_error("until_on", _("The period ends before it begins."))
-        return cleaned
 
     @property
     def scope(self) -> AttendanceScope:

@@ -27,3 +27,10 @@ class PeriodForm(forms.Form):
         if first and last and last < first:
             self.add_error("until_on", _("The period ends before it begins."))
         return cleaned
+
+
+class AnyPeriodForm(PeriodForm):
+    """A period that may be open at either end."""
+
+    from_on = forms.DateField(label=_("From"), widget=DayInput, required=False)
+    until_on = forms.DateField(label=_("To"), widget=DayInput, required=False)

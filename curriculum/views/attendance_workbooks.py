@@ -1,10 +1,5 @@
 """Attendance to take away as a workbook: at once when it is short, in the background when it is long."""
 
-from collections.abc import Callable
-from contextlib import ExitStack
-from tempfile import TemporaryFile
-from typing import IO
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -29,8 +24,8 @@ from curriculum.forms.periods import PeriodForm
 from curriculum.models import Institution
 from curriculum.services.exports import ask_export
 from curriculum.views.admin_page import admin_page
+from curriculum.views.workbook_answer import workbook_answer
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SESSIONS_A_PAGE = 25
 
 
@@ -140,18 +135,6 @@ def _give(request: HttpRequest, form: ScopeForm) -> HttpResponse | None:
 
 def _file(request: HttpRequest, scope: AttendanceScope) -> FileResponse:
     to_fill_in = may_fill_in(request.user, scope)
-    return workbook_response(
+    return workbook_answer(
         scope.file_name, lambda file: write_attendance(scope, file, to_fill_in=to_fill_in)
-    )
-
-
-def workbook_response(name: str, write: Callable[[IO[bytes]], None]) -> FileResponse:
-    """Write into a file that is gone when it is sent, under a name that every system takes."""
-    with ExitStack() as stack:
-        file = stack.enter_context(TemporaryFile())
-        write(file)
-        file.seek(0)
-        stack.pop_all()  # the response closes it
-    return FileResponse(
-        file, as_attachment=True, filename=f"{slugify(name)}.xlsx", content_type=XLSX
     )

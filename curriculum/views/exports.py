@@ -13,7 +13,7 @@ from curriculum.enums import ExportState
 from curriculum.errors import CurriculumError
 from curriculum.exports import export_kind
 from curriculum.models import Export
-from curriculum.views.attendance_workbooks import XLSX
+from curriculum.views.workbook_answer import XLSX
 
 EXPORTS_A_PAGE = 25
 
