@@ -18,10 +18,12 @@ from curriculum.spreadsheets.cells import (
     read_email,
     read_minutes,
     read_text,
+    read_yes_no,
     split_name,
 )
 from curriculum.spreadsheets.columns import Table
 from curriculum.spreadsheets.names import Order
+from curriculum.spreadsheets.plain import as_text
 from curriculum.spreadsheets.values import Cell
 
 LONGEST_PERIOD = 7
@@ -37,8 +39,9 @@ TEXTS = {
     "home": 120,
 }
 IN_DAYS = re.compile(r"\d ?j\b|\bj\b|jour|demi|matin|midi|soir")
-YES = frozenset({"oui", "o", "x", "1", "vrai", "true", "yes", "y", "ht", "hors territoire", "hors"})
-NO = frozenset({"non", "n", "0", "faux", "false", "no", "sur territoire", "territoire"})
+AWAY = frozenset({"ht", "h t", "hors territoire", "hors"})
+AT_HOME = frozenset({"sur territoire", "territoire"})
+NOTHING = frozenset("-–—/")
 
 
 @dataclass(slots=True)
@@ -140,15 +143,16 @@ def _past(day: date, today: date) -> date:
 
 
 def read_yes_or_no(cell: Cell) -> str:
-    """Read “oui”, a cross, 1 or “HT” as "yes", their contraries as "no". Raises CellProblem."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    key = key_of(str(int(cell)) if isinstance(cell, float | int) else str(cell))
-    if key in YES:
-        return "yes"
-    if key in NO or key in {"", "_"}:
-        return "no" if key in NO else ""
-    raise CellProblem(_("Write yes or no (“oui”, “non”), or nothing."))
+    """Read “oui”, a cross, a tick or “HT” as "yes", their contraries as "no", a dash as nothing.
+
+    Raises CellProblem.
+    """
+    text = as_text(cell)
+    key = key_of(text)
+    if key in AWAY or key in AT_HOME:
+        return "yes" if key in AWAY else "no"
+    said = None if text in NOTHING else read_yes_no(cell)
+    return {True: "yes", False: "no", None: ""}[said]
 
 
 def _read_days(line: ReadLine, cells: Mapping[str, Cell], *, today: date) -> None:

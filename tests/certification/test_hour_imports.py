@@ -111,6 +111,31 @@ def test_it_understands_durations_as_people_write_them(denis, hours, minutes):
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        *(
+            (cell, "yes")
+            for cell in ("oui", "X", "✓", "☑", "1", "ok", "HT", "H.T.", "Hors territoire")
+        ),
+        *((cell, "no") for cell in ("non", "✗", "0", "faux", "sur territoire")),
+        *((cell, None) for cell in ("", "-", "—")),
+    ],
+)
+def test_it_reads_whether_something_was_off_territory(denis, cell, said):
+    hour_import = bring(line(off=cell), by=denis)
+
+    assert hour_import.lines.get().values.get("off_territory") == said
+    assert hour_import.lines.get().problems == []
+
+
+def test_it_asks_again_about_what_is_neither_yes_nor_no(denis):
+    [[field, sentence]] = bring(line(off="?"), by=denis).lines.get().problems
+
+    assert field == "off_territory"
+    assert "Écrivez oui ou non" in sentence
+
+
 def test_it_shares_the_hours_of_a_few_days_and_refuses_a_season(amina, denis):
     headings = "Stagiaire NOM Prénom;Du;Au;Jours;Type"
     hour_import = bring(
