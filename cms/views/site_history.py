@@ -4,8 +4,10 @@ from django.core.exceptions import PermissionDenied
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
+from cms.views.harmless_exports import HarmlessExportMixin
 
-class SiteHistoryView(LogEntriesView):
+
+class SiteHistoryView(HarmlessExportMixin, LogEntriesView):
     """Wagtail's report, which else shows trainees' drafts and other people's sessions to all staff.
 
     What happened to one object is told on its own page, to those who may see it.

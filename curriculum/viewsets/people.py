@@ -7,6 +7,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -137,6 +138,14 @@ class PersonEditView(ServiceEditView):
         return reverse("curriculum_admin:person", args=[self.object.code])
 
 
+class PersonFinder(ModelAdminURLFinder):
+    """Where Wagtail’s own reports find a person."""
+
+    def construct_edit_url(self, instance: Person) -> str:
+        """Lead to the person’s page, whose address has their code."""
+        return reverse("curriculum_admin:person", args=[instance.code])
+
+
 class PersonViewSet(ServiceViewSet):
     """People: listed, added and changed here; the rest is done on their page."""
 
@@ -152,6 +161,7 @@ class PersonViewSet(ServiceViewSet):
     edit_view_class = PersonEditView
     ordering = "family_name"
     filterset_class = PeopleFilters
+    url_finder_class = PersonFinder
 
     def get_common_view_kwargs(self, **kwargs):
         """People have a page with their journal instead of these, and are not deleted."""

@@ -1,19 +1,30 @@
 """Writing to the federation."""
 
+import csv
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 from wagtail.contrib.forms.models import FormSubmission
+from wagtail.log_actions import log
 
 from cms.models import ContactField, ContactPage
+from curriculum.models import User
 from tests.cms.pages import french, publish
+from tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
 MESSAGE = {"nom": "Erwan", "courriel": "erwan@example.org", "message": "Bonjour, une question."}
+
+
+@pytest.fixture
+def admin():
+    return User.objects.create_superuser("admin@jalons.test", "secret")
 
 
 @pytest.fixture
@@ -123,3 +134,32 @@ def test_it_can_be_previewed(rf, contact, mode):
     answer = contact.make_preview_request(preview_mode=mode)
 
     assert answer.status_code == 200
+
+
+def test_what_visitors_write_runs_in_no_spreadsheet(client, contact, admin):
+    for text in ("=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\tx", "a\x0bb\x1b[31m", "Bonjour"):
+        client.post(contact.url, MESSAGE | {"message": text})
+    client.force_login(admin)
+    address = reverse("wagtailforms:list_submissions", args=[contact.pk])
+
+    rows = csv.DictReader(
+        client.get(address, {"export": "csv"}).getvalue().decode().splitlines(keepends=True)
+    )
+    as_xlsx = client.get(address, {"export": "xlsx"})
+
+    assert [row["Message"] for row in rows] == [
+        *("'=HYPERLINK(1)", "'+1", "'-1", "'@SUM(1)", "x", "ab[31m", "Bonjour")
+    ]
+    [sheet] = load_workbook(BytesIO(as_xlsx.getvalue()))
+    written = [cell for row in sheet.iter_rows(min_row=2) for cell in row]
+    assert {cell.data_type for cell in written} <= {"s", "d"}
+    assert "=HYPERLINK(1)" in {cell.value for cell in written}
+
+
+def test_the_journal_of_the_site_runs_in_no_spreadsheet(client, admin):
+    log(make_person("=HYPERLINK(1)", "Petit"), "curriculum.create_person", user=admin)
+    client.force_login(admin)
+
+    answer = client.get(reverse("wagtailadmin_reports:site_history"), {"export": "csv"})
+
+    assert "'=HYPERLINK(1) Petit" in answer.getvalue().decode()
