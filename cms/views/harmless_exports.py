@@ -12,11 +12,11 @@ class HarmlessExportMixin:
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Leave out what no cell can hold; in a CSV, which cannot say what is text, mark what looks like a formula."""
-        value = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]
+        value = super().preprocess_field_value(field, value, export_format)
         if not isinstance(value, str):
             return value
         text = plain_text(value)
-        is_csv = export_format == self.FORMAT_CSV  # type: ignore[attr-defined]
+        is_csv = export_format == self.FORMAT_CSV
         return f"'{text}" if is_csv and text.startswith(FORMULA_SIGNS) else text
 
 
