@@ -228,6 +228,25 @@ def test_it_tells_two_who_mark_at_once_and_lets_each_decide(phone, bruno, denis,
     assert marks() == [("Huet", "present", 180)]
 
 
+def test_it_tells_that_the_other_took_a_mark_away(phone, bruno, denis, address):
+    first, second = phone(bruno.user), phone(denis)
+    first.goto(address)
+    tap(first, "HUET", "Absent")
+    expect(bar(first)).to_have_text("Tout est enregistré.")
+    second.goto(address)
+    tap(second, "HUET", "Non émargé")
+    expect(bar(second)).to_have_text("Tout est enregistré.")
+
+    tap(first, "HUET", "Excusé")
+
+    conflict = row(first, "HUET").locator("[data-row-conflict]")
+    expect(conflict).to_contain_text("Quelqu’un a retiré l’émargement entre-temps. Vous : Excusé.")
+    conflict.get_by_role("button", name="Garder : Non émargé").tap()
+    expect(bar(first)).to_have_text("Tout est enregistré.")
+    expect(row(first, "HUET").get_by_label("Présent", exact=True)).to_be_focused()
+    assert marks() == []
+
+
 def test_it_shows_what_the_other_phone_marked(phone, bruno, denis, slot, amina, address):
     page = phone(bruno.user)
     page.goto(address)

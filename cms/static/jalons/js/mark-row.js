@@ -107,7 +107,7 @@ export class MarkRow {
       this.#say("saved");
       this.node.classList.add("mark--saved");
       // What takes a mark back goes away with the mark: whoever uses the keyboard stays in the row.
-      if (hadFocus && !this.status) this.node.querySelector("[type=radio]").focus();
+      if (hadFocus && !this.status) this.#focus();
     } else if (answer.result === "conflict") {
       this.conflict = answer.theirs;
       this.#showConflict(answer);
@@ -140,19 +140,20 @@ export class MarkRow {
 
   #showConflict({ theirs, mine }) {
     const values = { WHO: theirs.by || "?", WHEN: theirs.at || "?", THEIRS: theirs.label, MINE: mine };
-    this.box.querySelector("p").textContent = this.page.say("conflict", values);
+    this.box.querySelector("p").textContent = this.page.say(theirs.status ? "conflict" : "taken-away", values);
     this.box.querySelector("[data-keep-theirs]").textContent = this.page.say("keep", { WHAT: theirs.label });
     this.box.querySelector("[data-keep-mine]").textContent = this.page.say("keep", { WHAT: mine });
     this.box.hidden = false;
     this.node.classList.add("mark--wrong");
     this.said.textContent = "";
+    if (this.node.contains(document.activeElement)) this.box.scrollIntoView({ block: "nearest" });
   }
 
   #keepTheirs() {
     this.#settle(this.conflict);
     this.#say("saved");
     this.page.show();
-    this.node.querySelector("input:checked")?.focus();
+    this.#focus();
   }
 
   #keepMine() {
@@ -161,8 +162,13 @@ export class MarkRow {
     this.box.hidden = true;
     this.node.classList.remove("mark--wrong");
     this.page.store.keep(this.key, this.#fields());
-    this.node.querySelector("input:checked")?.focus();
+    this.#focus();
     this.page.send();
+  }
+
+  // Stay in the row when what was used goes away.
+  #focus() {
+    (this.node.querySelector("input:checked") ?? this.node.querySelector("[type=radio]")).focus();
   }
 
   #say(name, values) {
