@@ -191,6 +191,7 @@ def test_it_tells_by_mail_what_the_record_is_now(record, denis, mailoutbox, run_
 
     run_tasks()
 
+    assert mailoutbox
     assert all("Erreur de ligne" not in mail.body for mail in mailoutbox)
 
 

@@ -166,11 +166,19 @@ def test_others_are_not_the_managers_to_invite(claire, ines, institution, essonn
             resend_invitation(person=person, by=claire.user, at=NOON, institution=where)
 
 
-def test_a_manager_does_not_learn_whose_account_an_address_opens(claire, institution, amina):
+def test_a_manager_does_not_learn_whose_account_an_address_opens(
+    claire, institution, amina, denis, run_tasks
+):
     twin = make_person(email=amina.email)
     Membership.objects.create(person=twin, institution=institution, starts_on=LONG_AGO)
 
-    resend_invitation(person=twin, by=claire.user, at=NOON, institution=institution)
+    answer = resend_invitation(person=twin, by=claire.user, at=NOON, institution=institution)
+    run_tasks()
+
+    assert answer == amina.email
+    assert [message.to for message in mail.outbox] == [[amina.email]]
+    with pytest.raises(InvalidInput, match="Amina Benali"):  # what staff are told
+        resend_invitation(person=twin, by=denis, at=NOON)
 
 
 def test_an_invitation_is_not_sent_over_and_over(denis, ines):

@@ -348,7 +348,7 @@ def test_staff_enrol_people_who_come_by_themselves(client, denis, coming):
     assert Enrolment.objects.filter(institution=None).count() == 2
 
 
-def test_too_many_uploads_have_to_wait(as_claire, institution, monkeypatch):
+def test_too_many_uploads_have_to_wait(as_claire, institution):
     for _number in range(60):
         send(as_claire, institution, b"")
 

@@ -270,7 +270,7 @@ def test_it_does_not_wait_for_those_without_a_seat(session, amina, denis):
     make_enrolment(session, amina, status=EnrolmentStatus.WAITING, enrolled_at=None)
     make_enrolment(session, make_person(), status=EnrolmentStatus.WITHDRAWN, ended_at=NOON)
 
-    close_session(session=session, by=denis, at=NOON)
+    assert close_session(session=session, by=denis, at=NOON).status == SessionStatus.CLOSED
 
 
 def test_it_expects_those_who_dropped_out_until_then(place, amina, denis):
