@@ -167,6 +167,7 @@ class SeatNews(TextChoices):
     ACCEPTED = "accepted", _("Seat accepted")
     LAPSED = "lapsed", _("Offer not answered in time")
     WITHDRAWN = "withdrawn", _("Withdrawal")
+    MOVED = "moved", _("Change of session")
     IN_VAIN = "in_vain", _("No seat came free")
 
 

@@ -18,6 +18,7 @@ STILL = {
     SeatNews.ACCEPTED: EnrolmentStatus.ENROLLED,
     SeatNews.LAPSED: EnrolmentStatus.WAITING,
     SeatNews.WITHDRAWN: EnrolmentStatus.WITHDRAWN,
+    SeatNews.MOVED: EnrolmentStatus.ENROLLED,
     SeatNews.IN_VAIN: EnrolmentStatus.WITHDRAWN,
 }
 """What a place must still be for the news to be true."""

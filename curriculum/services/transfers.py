@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from curriculum import eligibility, seats
-from curriculum.access import check, may_enrol_for, may_manage_sessions
+from curriculum.access import check, is_own, may_enrol_for, may_manage_sessions
 from curriculum.background import enqueue
-from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus
+from curriculum.enums import ACTIVE_ENROLMENTS, EnrolmentStatus, SeatNews
 from curriculum.errors import AlreadyEnrolled, InvalidInput, SessionNotOpen
 from curriculum.models import Enrolment, Person, Session, User
 from curriculum.plan import today_at
@@ -64,6 +64,8 @@ def transfer(
     )
     _follow(enrolment, successor)
     enqueue("curriculum.tasks.send_transferred", enrolment_id=successor.pk)
+    if is_own(by, enrolment):
+        seats.tell_managers([successor], SeatNews.MOVED)
     offer_free_seats(session=session, at=at)
     if status == EnrolmentStatus.WAITING:
         # A seat may be free there that the first on the list did not take in time: they are asked again.

@@ -71,14 +71,14 @@ def test_each_mail_is_whole_and_in_french(coming, amina, institution, status, se
 def test_managers_read_who_is_concerned_and_where_to_answer(
     coming, amina, claire, institution, news
 ):
-    ended = NOON if news == SeatNews.WITHDRAWN else None
+    status = institutions.STILL[news]
     enrolment = make_enrolment(
         coming,
         amina,
-        status=institutions.STILL[news],
+        status=status,
         institution=institution,
         offered_until=NOON + timedelta(days=1),
-        ended_at=ended,
+        ended_at=NOON if status == "withdrawn" else None,
     )
 
     institutions.send_seat_news([enrolment.pk], news.value)

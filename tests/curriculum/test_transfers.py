@@ -74,6 +74,31 @@ def test_the_seat_left_is_offered_to_the_next(coming, other, amina, bruno):
     assert status_of(waiting) == ["offered"]
 
 
+def test_the_manager_of_who_pays_is_told_when_the_person_moves(
+    coming, other, amina, claire, institution, run_tasks
+):
+    enrolment = make_enrolment(coming, amina, institution=institution)
+
+    transfer(enrolment=enrolment, to=other, by=amina.user, at=NOON)
+    run_tasks()
+
+    [told] = [message for message in mail.outbox if message.to == [claire.email]]
+    assert "Changement de session" in told.subject
+    assert "Amina Benali" in told.body
+    assert "Autre session" in told.body
+
+
+def test_what_managers_do_themselves_is_not_told_them(
+    coming, other, amina, claire, institution, run_tasks
+):
+    enrolment = make_enrolment(coming, amina, institution=institution)
+
+    transfer(enrolment=enrolment, to=other, by=claire.user, at=NOON)
+    run_tasks()
+
+    assert [message.to for message in mail.outbox] == [[amina.email]]
+
+
 def test_people_and_managers_move_within_the_same_training(
     place, coming, other, amina, bruno, claire, institution, denis
 ):
