@@ -4,7 +4,7 @@ from django.http import Http404
 
 from curriculum.links.managers import not_valid as no_invitation
 from curriculum.links.managers import read_invitation
-from curriculum.links.places import not_valid, read_confirmation, read_place, read_seat
+from curriculum.links.places import not_valid, place_by_token, read_confirmation, seat_by_token
 from curriculum.models import Enrolment, ManagerInvitation, VisitRequest
 
 
@@ -28,20 +28,12 @@ def visit_request_by_link(token: str) -> VisitRequest:
 
 def enrolment_by_link(token: str) -> Enrolment:
     """Give a place in a visit to whoever reads the mail about it. Raises LinkNotValid."""
-    return _enrolment_of_mail(read_seat(token))
+    return seat_by_token(token)
 
 
 def place_by_link(token: str) -> Enrolment:
     """Give a place to whoever reads the mail about it. Raises LinkNotValid."""
-    return _enrolment_of_mail(read_place(token))
-
-
-def _enrolment_of_mail(code: str) -> Enrolment:
-    related = ("person", "institution", "group", "session__offering", "session__territory")
-    enrolment = Enrolment.objects.select_related(*related).filter(code=code).first()
-    if enrolment is None:
-        raise not_valid()
-    return enrolment
+    return place_by_token(token)
 
 
 def manager_invitation_by_link(token: str) -> ManagerInvitation:

@@ -9,10 +9,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from curriculum.errors import LinkNotValid
+from curriculum.links.mailboxes import is_of_mailbox, mailbox_print
 from curriculum.models import Institution, Person
 
 SALT = "curriculum.invitation"
@@ -31,7 +31,7 @@ class Invitation:
 def invitation_token(person: Person, institution: Institution | None = None) -> str:
     """Sign what opens the person's invitation, from `institution` or from the federation."""
     code = institution.code if institution else ""
-    return signing.dumps([person.code, _fingerprint(person.mailbox), code], salt=SALT)
+    return signing.dumps([person.code, mailbox_print(person.mailbox, SALT), code], salt=SALT)
 
 
 def read_invitation(token: str) -> Invitation:
@@ -44,14 +44,10 @@ def read_invitation(token: str) -> Invitation:
     if person is None:
         raise _not_valid()
     email = person.mailbox
-    if not email or not constant_time_compare(fingerprint, _fingerprint(email)):
+    if not email or not is_of_mailbox(fingerprint, email, SALT):
         raise _not_valid()
     inviting = Institution.objects.filter(code=institution).first() if institution else None
     return Invitation(person, email, inviting)
-
-
-def _fingerprint(email: str) -> str:
-    return salted_hmac(SALT, email.lower()).hexdigest()[:16]
 
 
 def _not_valid() -> LinkNotValid:

@@ -1,13 +1,15 @@
 """Addresses that only the owner of a mailbox knows: codes of rows, signed.
 
 Three kinds that never stand for each other: one proves an address, one opens a visit, one a place in
-another session, which is given back under other rules. None holds anything about the person; how long it works is for the row to say.
+another session, which is given back under other rules. None tells anything about the person. How long it
+works is for the row to say; the last two also end when the person gets another address.
 """
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from curriculum.errors import LinkNotValid
+from curriculum.links.mailboxes import is_of_mailbox, mailbox_print
 from curriculum.models import Enrolment, VisitRequest
 
 CONFIRM = "curriculum.visits.confirm"
@@ -21,28 +23,31 @@ def confirmation_token(request: VisitRequest) -> str:
 
 
 def seat_token(enrolment: Enrolment) -> str:
-    """Sign what lets its holder see a seat and give it back."""
-    return signing.dumps(enrolment.code, salt=SEAT)
+    """Sign what lets its holder see a seat and give it back, while the person has the address they have now."""
+    return _sign(enrolment, SEAT)
 
 
 def place_token(enrolment: Enrolment) -> str:
-    """Sign what lets its holder see a place, answer an offer and withdraw."""
-    return signing.dumps(enrolment.code, salt=PLACE)
+    """Sign what lets its holder see a place, answer an offer and withdraw, as long as the same."""
+    return _sign(enrolment, PLACE)
 
 
 def read_confirmation(token: str) -> str:
     """Give the code of the request. Raises LinkNotValid."""
-    return _read(token, CONFIRM)
+    try:
+        return str(signing.loads(token, salt=CONFIRM))
+    except signing.BadSignature:
+        raise not_valid() from None
 
 
-def read_seat(token: str) -> str:
-    """Give the code of the enrolment. Raises LinkNotValid."""
-    return _read(token, SEAT)
+def seat_by_token(token: str) -> Enrolment:
+    """Find the seat in a visit. Raises LinkNotValid."""
+    return _find(token, SEAT)
 
 
-def read_place(token: str) -> str:
-    """Give the code of the enrolment. Raises LinkNotValid."""
-    return _read(token, PLACE)
+def place_by_token(token: str) -> Enrolment:
+    """Find the place in a session. Raises LinkNotValid."""
+    return _find(token, PLACE)
 
 
 def not_valid() -> LinkNotValid:
@@ -52,8 +57,18 @@ def not_valid() -> LinkNotValid:
     )
 
 
-def _read(token: str, salt: str) -> str:
+def _sign(enrolment: Enrolment, salt: str) -> str:
+    to = mailbox_print(enrolment.person.mailbox, salt)
+    return signing.dumps([enrolment.code, to], salt=salt)
+
+
+def _find(token: str, salt: str) -> Enrolment:
     try:
-        return str(signing.loads(token, salt=salt))
-    except signing.BadSignature:
+        code, to = signing.loads(token, salt=salt)
+    except (signing.BadSignature, ValueError, TypeError):
         raise not_valid() from None
+    related = ("person__user", "institution", "group", "session__offering", "session__territory")
+    enrolment = Enrolment.objects.select_related(*related).filter(code=code).first()
+    if enrolment is None or not is_of_mailbox(to, enrolment.person.mailbox, salt):
+        raise not_valid()
+    return enrolment

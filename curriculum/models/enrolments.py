@@ -83,7 +83,7 @@ class EnrolmentQuerySet(models.QuerySet):
 
     def of(self, person: Person):
         """Keep one person's, with what a list says about each session."""
-        related = ("person", "session__offering", "session__territory", "institution")
+        related = ("person__user", "session__offering", "session__territory", "institution")
         return self.filter(person=person).select_related(*related)
 
     def newest_first(self):

@@ -5,12 +5,12 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
+from django.core import mail, signing
 from django.urls import reverse
 from django.utils import timezone
 
 from curriculum.enums import OfferingKind
-from curriculum.links.places import place_token, seat_token
+from curriculum.links.places import PLACE, place_token, seat_token
 from curriculum.models import EnrolmentGroup
 from tests.curriculum.seating import employ, group_waits, status_of, waits
 from tests.factories import make_enrolment, make_offering, make_person, make_session
@@ -398,3 +398,24 @@ def test_an_animator_of_another_session_does_not(client, place, session, amina):
 
     assert answer.status_code == 404
     assert status_of(held) == ["enrolled"]
+
+
+def test_an_address_that_was_wrong_opens_nothing_once_it_is_mended(client, coming):
+    person = make_person("Zoé", email="somebody.else@example.org")
+    held = make_enrolment(coming, person)
+    sent = [url("place", place_token(held)), url("leave_place", place_token(held))]
+    assert [client.get(address).status_code for address in sent] == [200, 200]
+    person.email = "zoe@example.org"
+    person.save()
+
+    assert [client.get(address).status_code for address in sent] == [404, 404]
+    client.post(sent[1], {"reason": ""})
+    assert status_of(held) == ["enrolled"]
+    assert client.get(by_mail("place", held)).status_code == 200
+
+
+def test_an_address_of_before_or_of_nothing_is_refused(client, coming):
+    held = make_enrolment(coming, make_person("Zoé"))
+    for said in (held.code, [held.code], [held.code, None], [None, "x"], {"a": 1}, 7):
+        token = signing.dumps(said, salt=PLACE)
+        assert client.get(url("place", token)).status_code == 404
