@@ -73,7 +73,7 @@ def sessions_menu_item():
 def attendance_workbook_menu_item():
     """Lead to attendance as a workbook."""
     return SessionsMenuItem(
-        _("Attendance as a workbook"),
+        _("Attendance"),
         reverse("curriculum_admin:attendance_workbook"),
         name="attendance-workbook",
         icon_name="table",

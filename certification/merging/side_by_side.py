@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certification.merging.counts import counts_of
 from certification.models import Attestation, HourRecord
+from curriculum.french_days import spell_day
 from curriculum.models import Enrolment, HomeTerritory, Membership, Person
 
 
@@ -53,7 +54,7 @@ def _identity(person: Person) -> dict[str, str]:
     return {
         _("Name"): person.full_name,
         _("Civility"): person.get_civility_display(),
-        _("Date of birth"): date_format(person.birth_date) if person.birth_date else "",
+        _("Date of birth"): spell_day(person.birth_date) if person.birth_date else "",
         _("E-mail address"): person.email,
         _("Telephone"): person.phone,
         _("Profession"): person.profession,
@@ -73,5 +74,5 @@ def _belongings(person: Person, counts: dict[int, dict]) -> dict[str, str]:
         _("Enrolments"): str(count[Enrolment] or ""),
         _("Hour records"): str(count[HourRecord] or ""),
         _("Attestations"): str(count[Attestation] or ""),
-        _("Known since"): date_format(person.created_at),
+        _("Known since"): spell_day(timezone.localdate(person.created_at)),
     }

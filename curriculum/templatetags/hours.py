@@ -3,6 +3,7 @@
 from datetime import time
 
 from django import template
+from django.utils.formats import number_format
 
 from curriculum.french_days import spell_clock
 
@@ -10,6 +11,8 @@ register = template.Library()
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
+LONG_NUMBER = 10_000
+"""From five digits on, French writes thousands apart."""
 
 
 @register.filter
@@ -21,10 +24,11 @@ def hours(minutes: int | None) -> str:
     if minutes is None or minutes == "":
         return ""
     sign = MINUS if minutes < 0 else ""
-    whole, rest = divmod(abs(int(minutes)), 60)
+    number, rest = divmod(abs(int(minutes)), 60)
+    whole = number_format(number, force_grouping=number >= LONG_NUMBER)
     if not rest:
         return f"{sign}{whole}{NO_BREAK}h"
-    if not whole:
+    if not number:
         return f"{sign}{rest}{NO_BREAK}min"
     return f"{sign}{whole}{NO_BREAK}h{NO_BREAK}{rest:02}"
 

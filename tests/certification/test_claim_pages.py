@@ -1,5 +1,7 @@
 """Who is who, on pages: the question in an invitation, the staff's list, and entries joined by hand."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
@@ -157,6 +159,17 @@ def test_staff_compare_and_decide_that_it_is_the_same(client, denis, claim, newc
     assert client.get(address).status_code == 404
     line = ModelLogEntry.objects.get(action="certification.answer_claim")
     assert line.data["reason"] == "Demandé par téléphone"
+
+
+def test_days_are_written_as_french_does(client, denis, known, newcomer):
+    Person.objects.filter(pk=known.pk).update(birth_date=date(1974, 9, 1))
+    client.force_login(denis)
+
+    page = client.get(
+        reverse("certification_admin:join_people", args=[known.code, newcomer.code])
+    ).content.decode()
+
+    assert "1er septembre 1974" in page
 
 
 def test_two_entries_are_compared_in_few_queries(

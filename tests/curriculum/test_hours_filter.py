@@ -16,6 +16,8 @@ NBSP = "\N{NO-BREAK SPACE}"
         (45, f"45{NBSP}min"),
         (0, f"0{NBSP}h"),
         (27000, f"450{NBSP}h"),
+        (1300 * 60, f"1300{NBSP}h"),
+        (13348 * 60 + 30, f"13{NBSP}348{NBSP}h{NBSP}30"),
         (-90, f"\N{MINUS SIGN}1{NBSP}h{NBSP}30"),
         (None, ""),
         ("", ""),
