@@ -13,7 +13,7 @@ from uuid import uuid4
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.utils import timezone
-from wagtail.log_actions import log, registry
+from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
 from curriculum.models import User
@@ -33,17 +33,9 @@ def record(
 ) -> None:
     """Write one line about `instance`; `by` is None when the system acts by itself.
 
-    Raises LogAction errors (`ValidationError`) when the action was not registered.
+    Raises ValueError when the action was not registered.
     """
-    log(
-        instance,
-        action,
-        user=by,
-        data=_data(before, after, reason),
-        # Wagtail's history shows one line per uuid and action: each line gets its own.
-        uuid=uuid4(),
-    )
-    forget_pages()
+    record_many([(instance, before, after)], action, by=by, reason=reason)
 
 
 def record_many(
@@ -66,6 +58,7 @@ def record_many(
                 action=action,
                 user=by,
                 timestamp=now,
+                # Wagtail's history shows one line per uuid and action: each line gets its own.
                 uuid=uuid4(),
                 data=_data(before, after, reason),
                 content_changed=True,

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -86,7 +86,7 @@ def match_people(
     ]
     likely = _People(_likely(lines))
     shared = _shared_addresses(lines)
-    if institution is None:
+    if institution is None or not likely.people:
         inside, outside = likely, _People([])
     else:
         own = _own_people(institution, on)
@@ -156,21 +156,21 @@ def _likely(lines: Sequence[_Line]) -> Iterator[_Known]:
     for line in lines:
         family, given = line.names
         names[f"{family}|{given}"] = names[f"{given}|{family}"] = None
-    for some in _batches(addresses):
-        yield from _read(Q(address__in=some))
-        yield from _read(Q(login__in=some))
-    for some in _batches(names):
-        yield from _read(Q(names_key__in=some))
+    batches = zip_longest(_batches(addresses, BATCH), _batches(names, 2 * BATCH), fillvalue=[])
+    for some, several in batches:
+        yield from _read(Q(address__in=some), Q(login__in=some), Q(names_key__in=several))
 
 
-def _read(condition: Q) -> Iterator[_Known]:
+def _read(*conditions: Q) -> Iterator[_Known]:
+    """Read who meets one of the conditions, perhaps twice; each is looked up in an index of its own."""
     people = Person.objects.alias(
         address=Lower("email"),
         login=Lower("user__email"),
         names_key=NamesKey("family_name", "given_name"),
-    ).filter(condition)
+    ).order_by()
     columns = ("pk", "given_name", "family_name", "email", "user__email", "birth_date")
-    for pk, given, family, email, login, birth_date in people.order_by().values_list(*columns):
+    first, *others = (people.filter(condition).values_list(*columns) for condition in conditions)
+    for pk, given, family, email, login, birth_date in first.union(*others, all=True):
         addresses = tuple(address.lower() for address in (email, login) if address)
         yield _Known(pk, _names(given, family), addresses, birth_date, login is not None)
 
@@ -225,7 +225,7 @@ def _likeliest(line: _Line, people: Sequence[_Known]) -> _Known:
     )
 
 
-def _batches(values: Iterable[str]) -> Iterator[list[str]]:
+def _batches(values: Iterable[str], size: int) -> Iterator[list[str]]:
     rest = iter(values)
-    while batch := list(islice(rest, BATCH)):
+    while batch := list(islice(rest, size)):
         yield batch

@@ -120,8 +120,9 @@ class Resolver:
         """Find the people of the institution; what was answered stays answered."""
         named = [line for line in lines if _has_names(line)]
         for start in range(0, len(named), PART):
+            if start:
+                self.tell(start)
             self._recognise_part(named[start : start + PART])
-            self.tell(min(start + PART, len(named)))
 
     def _recognise_part(self, lines: Sequence[RosterLine]) -> None:
         institution = self.roster.institution

@@ -16,7 +16,8 @@ OPEN_STATES = (UploadState.TO_MAP, UploadState.CHECKING, UploadState.READY)
 
 def lock_roster(roster: Roster, by: User, states: tuple[UploadState, ...]) -> Roster:
     """Let one person at a time act on a list in one of `states`. Raises NotAllowed, StaleData."""
-    roster = Roster.objects.select_for_update().get(pk=roster.pk)
+    locked = Roster.objects.select_for_update(of=("self",))
+    roster = locked.select_related("institution").get(pk=roster.pk)
     check(may_enrol_for(by, roster.institution))
     if roster.state not in states:
         raise StaleData(

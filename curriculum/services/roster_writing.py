@@ -90,8 +90,8 @@ def write_part(*, roster_id: int, by: User, at: datetime) -> bool:
     if lines:
         RosterPart(roster, by, at).write(lines)
         roster.done_count += len(lines)
-        roster.save(update_fields=["done_count"])
     if len(lines) == _size(roster):
+        roster.save(update_fields=["done_count"])
         return True
     _finish(roster, by, at)
     return False
@@ -150,8 +150,8 @@ def _settle_others(roster: Roster, counts: Mapping[str, int]) -> None:
 
 def _finish(roster: Roster, by: User, at: datetime) -> None:
     """Close the list, and send each person who has an address one mail about all their places."""
-    moved = Roster.objects.filter(pk=roster.pk, state=UploadState.WRITING)
-    moved.update(state=UploadState.DONE, finished_at=at)
+    roster.state, roster.finished_at = UploadState.DONE, at
+    roster.save(update_fields=["state", "done_count", "finished_at"])
     told = roster.lines.placed()
     people = Person.objects.filter(
         ~Q(email="") | Q(user__isnull=False), pk__in=told.order_by().values("person")
