@@ -1,5 +1,6 @@
 """What people should know about a file before they use it: sentences, and cells that say why they are empty."""
 
+import re
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -7,18 +8,18 @@ from django.utils.translation import ngettext
 
 from curriculum.spreadsheets.flaws import Flaws, Place
 from curriculum.spreadsheets.plain import column_letters
-from curriculum.spreadsheets.values import SheetRows, Workbook
+from curriculum.spreadsheets.values import CHOICES_TITLE, SheetRows, Workbook
 
 MOST_NAMED = 5
 MOST_MERGED = 10_000
+OUR_CHOICES = re.compile(re.escape(CHOICES_TITLE) + r"( \(\d+\))?")
 
 
 def remark(book: Workbook, flaws: Flaws, *, hidden: Sequence[str], has_links: bool) -> None:
-    """Put into failed cells what failed, and add notes."""
+    """Put into failed cells what failed, and add notes; the choices of our own workbooks are none."""
+    hidden = [title for title in hidden if not OUR_CHOICES.fullmatch(title)]
     if hidden:
-        book.notes.append(
-            _("Hidden sheets are not read: %(sheets)s.") % {"sheets": _some(list(hidden))}
-        )
+        book.notes.append(_("Hidden sheets are not read: %(sheets)s.") % {"sheets": _some(hidden)})
     for sheet in book.sheets:
         failed = flaws.failed.get(sheet.title)
         if failed:

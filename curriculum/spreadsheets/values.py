@@ -14,6 +14,9 @@ ERROR_VALUES = frozenset(
 )
 """What stands in a cell whose formula failed. Whoever reads the cell says so."""
 
+CHOICES_TITLE = "Listes"
+"""The hidden sheet of our own workbooks that holds what their cells offer to choose from."""
+
 
 class Unreadable(Exception):
     """The file is no table that can be read; `str()` is a translated sentence that says what to do."""

@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 from textwrap import wrap
 from typing import IO, Any
 
+from curriculum.spreadsheets.values import CHOICES_TITLE
+
 Value = str | int | float | date | time | timedelta | None
 
 DATE, CLOCK, DURATION, NUMBER = "dd/mm/yyyy", "hh:mm", "[h]:mm", "0"
@@ -219,7 +221,7 @@ class _Writer:
         from xlsxwriter.utility import xl_range_abs
 
         if not self.lists:
-            self._list_title = self._title("Listes")
+            self._list_title = self._title(CHOICES_TITLE)
         if choices not in self.lists:
             column = len(self.lists)
             cells = xl_range_abs(0, column, len(choices) - 1, column)

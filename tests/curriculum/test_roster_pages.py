@@ -380,3 +380,24 @@ def test_workbooks_have_french_names(as_claire, institution, coming):
     answer = as_claire.get(address, {"session": coming.code})
 
     assert 'filename="liste-a-inscrire-' in answer["Content-Disposition"]
+
+
+def test_a_prepared_workbook_that_comes_back_as_it_was_enrols_nobody(
+    as_claire, institution, coming
+):
+    address = reverse("curriculum:roster_template", args=[institution.code])
+    workbook = b"".join(as_claire.get(address, {"session": coming.code}).streaming_content)
+
+    text = send(as_claire, institution, workbook, "liste.xlsx").content.decode()
+
+    assert "L’exemple de notre classeur" in text
+    assert "masquées" not in text
+    assert "Inscrire tout" not in text
+
+
+def test_a_list_without_lines_says_what_to_do(as_claire, institution, coming):
+    text = send(as_claire, institution, csv_file([]), session=coming.code).content.decode()
+
+    assert "personne au-dessous" in text
+    assert "Envoyer le fichier corrigé" in text
+    assert 'id="lines"' not in text
