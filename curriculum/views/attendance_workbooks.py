@@ -22,14 +22,18 @@ from curriculum.exports import AT_ONCE
 from curriculum.forms.attendance_scopes import ScopeForm, StaffScopeForm
 from curriculum.forms.periods import PeriodForm
 from curriculum.models import Institution
+from curriculum.ratelimit import account, rate_limit
 from curriculum.services.exports import ask_export
 from curriculum.views.admin_page import admin_page
 from curriculum.views.workbook_answer import workbook_answer
 
 SESSIONS_A_PAGE = 25
 
+few = rate_limit("workbooks", limit=120, seconds=3600, who=account)
+
 
 @access.requires(access.may_use_animator_pages)
+@few
 @require_safe
 @never_cache
 def session_attendance(request: HttpRequest, code: str) -> FileResponse:
@@ -76,6 +80,7 @@ def staff_workbook(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@few
 def institution_workbook(request: HttpRequest, code: str) -> HttpResponse:
     """Let those who act for an institution have the attendance that it pays for."""
     institution = access.access_institution(request.user, code)

@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.urls import reverse
 
 from curriculum.attendance.exports import export_parameters
 from curriculum.attendance.reading import Filled
 from curriculum.attendance.scope import AttendanceScope
 from curriculum.errors import InvalidInput, TooOften
 from curriculum.models import Export, Person, Roster
+from curriculum.ratelimit import allow
 from curriculum.services import (
     attendance_returns,
     exports,
@@ -195,3 +197,19 @@ def test_who_left_is_not_found_by_trying_addresses(client, institution, claire, 
     assert finds("inscriptions", "petit")
     assert not finds("inscriptions", "secret")
     assert Roster.objects.count() == 0
+
+
+def test_workbooks_that_take_seconds_are_given_so_often(
+    client, session, institution, claire, denis
+):
+    make_enrolment(session, make_person(), institution=institution)
+    client.force_login(claire.user)
+    address = reverse("curriculum:institution_workbook", args=[institution.code])
+    assert client.get(address).status_code == 200
+
+    for _ in range(120):
+        assert allow("workbooks", f"account {claire.user.pk}", limit=1000, seconds=3600)
+
+    assert client.get(address).status_code == 429
+    client.force_login(denis)
+    assert client.get(address).status_code == 200, "others are counted apart"

@@ -419,3 +419,13 @@ def test_an_address_of_before_or_of_nothing_is_refused(client, coming):
     for said in (held.code, [held.code], [held.code, None], [None, "x"], {"a": 1}, 7):
         token = signing.dumps(said, salt=PLACE)
         assert client.get(url("place", token)).status_code == 404
+
+
+def test_a_title_is_text_wherever_it_stands(as_amina, amina, coming, place):
+    title = "Atelier <b>R&D</b>"
+    make_enrolment(make_session(place, on=SOON, title=title), amina)
+
+    page = as_amina.post(url("enrol_myself", coming.code), {})
+
+    assert title in text(page)
+    assert "<b>R&" not in page.content.decode()
