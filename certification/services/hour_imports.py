@@ -25,6 +25,7 @@ from curriculum.background import enqueue
 from curriculum.enums import UploadState
 from curriculum.errors import InvalidInput
 from curriculum.models import User
+from curriculum.rosters.workbook import own_columns
 from curriculum.spreadsheets.columns import Table
 from curriculum.uploads import ReceivedFile
 
@@ -250,11 +251,17 @@ def _as_json(mapping: Mapping[int, str]) -> dict[str, str]:
 
 
 def _earlier_mapping(headings: Sequence[str]) -> dict[int, str] | None:
-    """Give what the columns held in the latest import with these headings; None when there is none."""
+    """Give what the columns held in the latest import with these headings; None when there is none.
+
+    Lines that were handed out with the reason of their refusal come back with columns of ours around.
+    """
+    own = own_columns(headings)
     earlier = HourImport.objects.exclude(state=UploadState.TO_MAP).order_by("-made_at", "-pk")
     for known, mapping in earlier.values_list("headings", "mapping")[:EARLIER]:
         if known == list(headings):
             return mapping
+        if known == [headings[number] for number in own]:
+            return {own[int(number)]: code for number, code in mapping.items()}
     return None
 
 

@@ -4,11 +4,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from certification import access
 from certification.forms.hour_imports import ColumnsForm
+from certification.models import HourImport
+from certification.past_hours.correcting import MENDED
 from certification.past_hours.fields import FIELDS
 from certification.services.hour_imports import map_columns
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
@@ -56,9 +59,22 @@ def import_columns(request: HttpRequest, code: str) -> HttpResponse:
         hour_import=found,
         form=form,
         table_form=table_form,
-        notes=book.notes,
+        notes=[*book.notes, *_what_is_lost(found)],
         status=422 if form.errors else 200,
     )
+
+
+def _what_is_lost(found: HourImport) -> list[str]:
+    """Say that cells mended on the page are read again as they are in the file."""
+    mended = found.lines.filter(values__has_key=MENDED).count()
+    if not mended:
+        return []
+    sentence = ngettext(
+        "%(count)d line was mended on the page: when the lines are read anew, it is to be mended again.",
+        "%(count)d lines were mended on the page: when the lines are read anew, they are to be mended again.",
+        mended,
+    )
+    return [sentence % {"count": mended}]
 
 
 def _chosen(book: Workbook, form: TableForm, kept: Table) -> Table:

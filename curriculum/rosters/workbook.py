@@ -101,11 +101,8 @@ def write_refused_lines(
     of the table's mapping; `fields` are what its columns may hold. The workbook can be mended and brought
     back as it is.
     """
-    why, sheet, row = _("Reason for refusal"), _("Sheet of origin"), _("Row of origin")
-    ours = {fold_heading(heading) for heading in (why, sheet, row)}
-    kept = [
-        number for number, heading in enumerate(table.headings) if fold_heading(heading) not in ours
-    ]
+    why, sheet, row = _added_headings()
+    kept = own_columns(table.headings)
     rows = [
         (number, _mended(cells, table.mapping, (corrected or {}).get(number, {})))
         for number, cells in table.rows
@@ -131,6 +128,16 @@ def write_refused_lines(
         ],
         file,
     )
+
+
+def own_columns(headings: Sequence[str]) -> list[int]:
+    """Give the numbers of the columns that are not those with which refused lines are handed out."""
+    added = {fold_heading(heading) for heading in _added_headings()}
+    return [number for number, heading in enumerate(headings) if fold_heading(heading) not in added]
+
+
+def _added_headings() -> tuple[str, str, str]:
+    return _("Reason for refusal"), _("Sheet of origin"), _("Row of origin")
 
 
 def _columns(institution: Institution | None, sessions: Sequence[str]) -> dict[str, Column]:

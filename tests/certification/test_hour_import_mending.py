@@ -17,10 +17,12 @@ from certification.models import HourImport, HourRecord
 from certification.past_hours.fates import Fate
 from certification.past_hours.preview import Preview
 from certification.services.hour_import_corrections import correct_import_line
+from certification.services.hour_imports import map_columns
 from certification.views.import_cells import cells_of
 from curriculum.enums import UploadState
 from curriculum.errors import InvalidInput, NotAllowed
 from curriculum.models import Person
+from curriculum.uploads import open_upload, understood_table
 from tests.certification.past_hours import bring, line, recognise_all, write
 from tests.certification.records import make_ficc
 from tests.factories import NOON
@@ -361,6 +363,34 @@ def test_the_whole_refused_workbook_mended_after_recording_adds_only_what_is_new
     again = bring_back(staff, run_tasks, mended.getvalue())
 
     assert fates(again) == [Fate.KNOWN, Fate.TO_WRITE]
+
+
+def test_columns_that_were_explained_are_known_in_the_refused_workbook_too(
+    amina, denis, staff, run_tasks
+):
+    headings = "Nom;Prénom;Quand;Combien;Quoi"
+    hour_import = bring("Benali;Amina;bientôt;6;Formation théorique", headings=headings, by=denis)
+    table = understood_table(hour_import, open_upload(hour_import))
+    table.mapping = {0: "family_name", 1: "given_name", 2: "on", 3: "minutes", 4: "kind"}
+    map_columns(hour_import=hour_import, table=table, by=denis)
+    run_tasks()
+
+    again = bring_back(staff, run_tasks, refused_workbook(staff, hour_import))
+
+    assert again.state == UploadState.READY
+    assert again.mapping == {
+        "1": "family_name", "2": "given_name", "3": "on", "4": "minutes", "5": "kind",
+    }  # fmt: skip
+
+
+def test_who_reads_the_lines_anew_is_told_that_mended_ones_are_lost(denis, staff):
+    hour_import = bring(line(on="bientôt", kind=THEORY), by=denis)
+    columns = reverse("certification_admin:import_columns", args=[hour_import.code])
+    assert "corrigée sur la page" not in staff.get(columns).content.decode()
+
+    mend(hour_import, 2, denis, on="04/03/2019")
+
+    assert "1 ligne a été corrigée sur la page" in staff.get(columns).content.decode()
 
 
 def test_the_refused_workbook_has_what_was_mended_on_the_page(amina, denis, staff):
