@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from curriculum import access
 from curriculum.enums import EnrolmentStatus
 from curriculum.errors import AccountExists, CurriculumError, LinkNotValid
 from curriculum.federation import federation
@@ -108,11 +109,16 @@ def invitation_again(request):
 
 
 def _has_account(request, invited: Invitation):
-    """Lead on who has an account: the link has done its work."""
+    """Lead on who has an account: the link has done its work.
+
+    By which address the account is opened is said only where it is the one that the mail went to: others
+    may read that mailbox too.
+    """
     if request.user.is_authenticated and request.user.pk == invited.person.user_id:
         return redirect("curriculum:my_enrolments")
     sign_in = _sign_in_and(reverse("curriculum:my_enrolments"))
-    context = {"sign_in": sign_in, "email": invited.person.user.email}
+    opens = access.owns_address(invited.person.user, invited.email)
+    context = {"sign_in": sign_in, "email": invited.email if opens else ""}
     return render(request, "curriculum/invitations/used.html", context)
 
 

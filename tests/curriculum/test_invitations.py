@@ -493,3 +493,17 @@ def test_linking_twice_is_once(ines):
     assert link_account(invitation=invitation, user=user) == ines
     assert Enrolment.objects.count() == 0
     assert ModelLogEntry.objects.filter(action="curriculum.link_account").count() == 1
+
+
+def test_a_shared_mailbox_does_not_learn_by_which_address_one_signs_in(client):
+    person = make_person("Inès", "Le Goff", email="service@example.org")
+    address = page(person)
+    person.user = make_user("ines.prive@example.org")
+    person.save()
+
+    shown = client.get(address).content.decode()
+
+    assert "ines.prive" not in shown
+    assert reverse("account_login") in shown
+    EmailAddress.objects.create(user=person.user, email=person.email, verified=True)
+    assert "service@example.org" in client.get(address).content.decode()
