@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from curriculum.spreadsheets import cells
@@ -424,10 +424,16 @@ def test_cleaning_once_is_enough(text):
 
 
 @given(st.dates(min_value=date(1901, 1, 1), max_value=date(2099, 12, 31)))
+@example(date(1905, 4, 1))
 def test_days_that_we_write_are_read_again(day):
     for text in (f"{day:%d/%m/%Y}", day.isoformat(), f"{day:%d.%m.%Y}", f"{day:%d%m%Y}"):
         assert read_day(text) == day
-    assert read_day((day - date(1899, 12, 30)).days) == day
+    number = (day - date(1899, 12, 30)).days
+    if 1900 <= number <= 2100:  # the days of 1905 look like years, and are asked for in full
+        with pytest.raises(CellProblem, match="est une année"):
+            read_day(number)
+    else:
+        assert read_day(number) == day
 
 
 @given(st.integers(min_value=0, max_value=50 * 60))
