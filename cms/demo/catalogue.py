@@ -18,7 +18,7 @@ OFFERINGS: dict[str, dict[str, Any]] = {
     },
     "module-sociogenogramme": {
         "kind": OfferingKind.BASE_MODULE,
-        "title": "Le Sociogénogramme : dessiner avec les familles",
+        "title": "Le Sociogénogramme : dessiner avec les familles",
         "capacity": 16,
         "price_cents": 54_000,
         "is_open_to_everyone": True,
@@ -38,13 +38,13 @@ OFFERINGS: dict[str, dict[str, Any]] = {
     },
     "venir-voir-essonne": {
         "kind": OfferingKind.OPEN_PRACTICE_SESSION,
-        "title": "Venir voir : Clinique de Concertation en Essonne",
+        "title": "Venir voir : Clinique de Concertation en Essonne",
         "price_cents": 0,
         "is_open_to_everyone": True,
     },
     "venir-voir-liege": {
         "kind": OfferingKind.OPEN_PRACTICE_SESSION,
-        "title": "Venir voir : Clinique de Concertation à Liège",
+        "title": "Venir voir : Clinique de Concertation à Liège",
         "price_cents": 0,
         "is_open_to_everyone": True,
     },

@@ -303,13 +303,13 @@ def _smaller_ones(world: World, rng: Random) -> Iterator[Plan]:
 
 
 def _of_today(world: World) -> Plan:
-    """Give Bruno two half-days to mark on the day on which the demonstration is made, weekends too."""
+    """Give Bruno a half-day to mark on the day on which the demonstration is made, weekends too."""
     people = [key for key in _living_in(*ESSONNE) if key != "amina-benali"]
     return Plan(
         offering="atelier-transmission",
         title=world.offerings["atelier-transmission"].title,
         place="evry",
         animators=("bruno-castellani", "luc-delvaux"),
-        blocks=[Block(dates=[world.today], kinds=(HourKind.TRANSMISSION_WORKSHOP,) * 2)],
+        blocks=[Block(dates=[world.today], kinds=(HourKind.TRANSMISSION_WORKSHOP,))],
         people=people[:8],
     )

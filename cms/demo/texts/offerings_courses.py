@@ -166,7 +166,7 @@ ACTION = OfferingText(
 
 GENOGRAM = OfferingText(
     key="module-sociogenogramme",
-    title="Le Sociogénogramme : dessiner avec les familles",
+    title="Le Sociogénogramme : dessiner avec les familles",
     picture="dessin",
     introduction="""Trois jours pour apprendre à tracer, avec une famille, les liens qui comptent : la parenté, les proches,
         les services. Module de base, ouvert à tous.""",

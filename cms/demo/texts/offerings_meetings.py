@@ -47,7 +47,7 @@ def _open_session(key: str, title: str, introduction: str, animator: str) -> Off
 
 ESSONNE = _open_session(
     "venir-voir-essonne",
-    "Venir voir : Clinique de Concertation en Essonne",
+    "Venir voir : Clinique de Concertation en Essonne",
     """Chaque mois, à la Maison des Solidarités d’Évry-Courcouronnes, une séance de pratique ouverte à qui souhaite la
     découvrir.""",
     "Bruno Castellani",
@@ -55,7 +55,7 @@ ESSONNE = _open_session(
 
 LIEGE = _open_session(
     "venir-voir-liege",
-    "Venir voir : Clinique de Concertation à Liège",
+    "Venir voir : Clinique de Concertation à Liège",
     """Chaque mois, à la Maison de quartier du Pairay, à Seraing, près de Liège, une séance de pratique ouverte à qui
     souhaite la découvrir.""",
     "Nadia Ferhat",
