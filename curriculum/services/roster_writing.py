@@ -83,9 +83,11 @@ def write_part(*, roster_id: int, by: User, at: datetime) -> bool:
     if roster is None or roster.state != UploadState.WRITING:
         return False
     if roster.institution_id:
-        # Two lists of one institution may name the same new person: one after the other.
-        locked = Institution.objects.select_for_update(of=("self",)).select_related("territory")
-        roster.institution = locked.get(pk=roster.institution_id)
+        # Two lists of one institution may name the same new person: one after the other. The key stays free,
+        # so that whoever enrols somebody for the institution on a page does not wait for a list.
+        locked = Institution.objects.select_for_update(of=("self",), no_key=True)
+        related = locked.select_related("territory")
+        roster.institution = related.get(pk=roster.institution_id)
     lines = list(roster.lines.good().filter(result="").order_by("row")[: _size(roster)])
     if lines:
         RosterPart(roster, by, at).write(lines)
