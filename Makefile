@@ -8,7 +8,7 @@ export SITE_BASE_URL ?= http://localhost:$(PORT)
 export PORT
 export PYTHON
 
-.PHONY: help demo test setup setup-tests run worker check fix bench messages screenshots sizes lock
+.PHONY: help demo test tests-on-sqlite tests-on-postgresql setup setup-tests run worker check fix bench messages screenshots sizes lock
 .DEFAULT_GOAL := help
 
 help:
@@ -20,9 +20,17 @@ demo: setup ## from nothing to a running site with a believable federation in it
 	@$(MANAGE) load_demo
 	@DEBUG=false .ci/serve
 
-test: setup-tests check ## everything that decides whether a change is good
-	$(BIN)/pytest -n 2
-	$(BIN)/python .ci/with-postgresql $(BIN)/pytest -n 2 -m both_databases
+test: setup-tests ## everything that decides whether a change is good, side by side
+	@$(MAKE) --no-print-directory -j3 tests-on-sqlite tests-on-postgresql check
+
+# Browsers, servers and locks keep tests waiting: three of them fill two cores.
+tests-on-sqlite:
+	$(BIN)/pytest -n 3 --dist worksteal
+
+# Says what it found when it has ended, not between the lines of the others.
+tests-on-postgresql:
+	@log=$$(mktemp); $(BIN)/python .ci/with-postgresql $(BIN)/pytest -q -m both_databases >$$log 2>&1; \
+	result=$$?; echo "PostgreSQL:"; cat $$log; rm $$log; exit $$result
 
 setup: ## install what is needed into .venv; quick when nothing changed
 	@.ci/system-packages

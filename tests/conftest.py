@@ -1,5 +1,6 @@
 """What every test stands on: a migrated database, strict templates, no network, tasks on demand."""
 
+import gc
 import os
 import shutil
 import socket
@@ -33,6 +34,13 @@ def pytest_unconfigure(config):
     """Leave nothing behind."""
     connection.close()
     shutil.rmtree(settings.RUN_DIR, ignore_errors=True)
+
+
+def pytest_collection_finish():
+    """Have what was imported looked through no more, and the rest rarely: it took a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.hookimpl(tryfirst=True)
