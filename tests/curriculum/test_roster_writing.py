@@ -1,7 +1,6 @@
 """The people of a list are enrolled: each line entirely or not at all, nobody twice."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
@@ -22,6 +21,7 @@ from curriculum.models import (
 from curriculum.services import roster_writing
 from curriculum.services.roster_corrections import answer_candidate, leave_out
 from curriculum.services.roster_writing import write_lines, write_part, write_roster
+from tests.at_once import at_once, refusals
 from tests.factories import LONG_AGO, NOON, TODAY, make_enrolment, make_person, make_session
 from tests.rosters import checked, csv_file, enrolled, line, results, states
 
@@ -297,25 +297,15 @@ def test_two_managers_with_the_same_file_enrol_nobody_twice(place, institution, 
     rosters = [checked(csv_file(rows), user, institution, session) for user in users]
     for roster, user in zip(rosters, users, strict=True):
         write_roster(roster=roster, only_good=True, by=user, at=NOON)
-    start = Barrier(4)
-    errors = []
 
-    def write(roster, user):
-        start.wait()
-        try:
-            write_lines(roster_id=roster.pk, by=user, at=NOON)
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
+    outcomes = at_once(
+        [
+            lambda roster=roster, user=user: write_lines(roster_id=roster.pk, by=user, at=NOON)
+            for roster, user in zip(rosters * 2, users * 2, strict=True)
+        ]
+    )
 
-    threads = [Thread(target=write, args=pair) for pair in zip(rosters * 2, users * 2, strict=True)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert errors == []
+    assert refusals(outcomes) == []
     assert session.enrolments.active().count() == 13
     assert session.enrolments.with_seat().count() == 10
     assert Person.objects.filter(given_name="Zoé").count() == 12
