@@ -16,7 +16,8 @@ from tests.architecture.access_decisions import Entry, all_addresses, decision_a
 from tests.architecture.access_world import address, world  # noqa: F401
 
 OURS = ("cms.", "curriculum.", "certification.")
-FROM_OUTSIDE_IN = ("visitor", "trainee", "manager", "staff")
+FROM_OUTSIDE_IN = ("visitor", "trainee", "animator", "manager", "staff")
+"""Each address is tried as the first of these who may: others inside see the same, and time is short."""
 REFUSED = ("login", "403", "404")
 SERVER_ERRORS = 500
 PLACE = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -129,16 +130,17 @@ def test_no_form_breaks_an_address_of_ours(world):  # noqa: F811
     for turn, entry in enumerate(our_addresses()):
         decision = decision_about(entry.name, decisions)
         path = address(entry, world)
-        allowed = [role for role in FROM_OUTSIDE_IN if decision.answers[role] not in REFUSED]
-        for role in dict.fromkeys(allowed[:1] + allowed[-1:]):
-            sender = senders[role]
-            odd = odd_values(controls_of(sender.send("get", path)), turn)
-            query = f"{path}?{urlencode(odd)}"
-            if decision.mark:
-                file = SimpleUploadedFile(*FILES[turn % len(FILES)])
-                sender.send("post", query, {**odd, "file": file})
-            else:
-                sender.send("get", query)
+        role = next((r for r in FROM_OUTSIDE_IN if decision.answers[r] not in REFUSED), None)
+        if role is None:
+            continue  # for nobody, or only for who is away from all this
+        sender = senders[role]
+        odd = odd_values(controls_of(sender.send("get", path)), turn)
+        query = f"{path}?{urlencode(odd)}"
+        if decision.mark:
+            file = SimpleUploadedFile(*FILES[turn % len(FILES)])
+            sender.send("post", query, {**odd, "file": file})
+        else:
+            sender.send("get", query)
 
     assert not (broken := [line for sender in senders.values() for line in sender.broken]), broken
 
