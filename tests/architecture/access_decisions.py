@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 
 from django.urls import URLPattern, get_resolver
@@ -29,7 +30,8 @@ class Entry:
     callback: object
 
 
-def read_matrix() -> list[Decision]:
+@cache
+def read_matrix() -> tuple[Decision, ...]:
     """Read every decision; of several that fit an address, the longest holds."""
     decisions: list[Decision] = []
     answers: dict[str, str] = {}
@@ -41,23 +43,25 @@ def read_matrix() -> list[Decision]:
             answers = dict(word.split("=") for word in words[1:])
         else:
             decisions.append(Decision(words[0], answers, *words[1:]))
-    return sorted(decisions, key=lambda decision: -len(decision.pattern.rstrip("*")))
+    return tuple(sorted(decisions, key=lambda decision: -len(decision.pattern.rstrip("*"))))
 
 
-def decision_about(name: str, decisions: list[Decision]) -> Decision | None:
+@cache
+def decision_about(name: str) -> Decision | None:
     """Find the decision about an address, by its name or else by a prefix."""
-    exact = [decision for decision in decisions if decision.pattern == name]
+    exact = [decision for decision in read_matrix() if decision.pattern == name]
     fitting = [
         decision
-        for decision in decisions
+        for decision in read_matrix()
         if decision.pattern.endswith("*") and fnmatchcase(name, decision.pattern)
     ]
     return next(iter([*exact, *fitting]), None)
 
 
-def all_addresses() -> list[Entry]:
+@cache
+def all_addresses() -> tuple[Entry, ...]:
     """List every address of the project."""
-    return list(_walk(get_resolver()))
+    return tuple(_walk(get_resolver()))
 
 
 def _walk(resolver: URLResolver, before: str = "", spaces: tuple[str, ...] = ()) -> Iterator[Entry]:

@@ -91,11 +91,11 @@ def ask(client: Client, method: str, path: str):
 def test_every_address_has_a_decision():
     names = {entry.name for entry in all_addresses()}
 
-    missing = sorted(name for name in names if decision_about(name, DECISIONS) is None)
+    missing = sorted(name for name in names if decision_about(name) is None)
     unused = sorted(
         decision.pattern
         for decision in DECISIONS
-        if all(decision_about(name, DECISIONS) is not decision for name in names)
+        if all(decision_about(name) is not decision for name in names)
     )
 
     assert not missing, (
@@ -119,7 +119,7 @@ def test_each_role_reaches_what_it_may_and_changes_nothing_else(role, world):  #
         client.force_login(user)
     wrong = []
     for entry in all_addresses():
-        decision = decision_about(entry.name, DECISIONS)
+        decision = decision_about(entry.name)
         if decision is None or _is_spared(role, entry, decision):
             continue
         path, expected = address(entry, world), decision.answers[role]

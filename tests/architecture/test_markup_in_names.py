@@ -24,15 +24,13 @@ from curriculum.models import (
     Territory,
     User,
 )
-from tests.architecture.access_decisions import all_addresses, decision_about, read_matrix
+from tests.architecture.access_decisions import all_addresses, decision_about
 from tests.architecture.access_world import address, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 MARKUP = "<script>boom()</script>"
 NAME = f"L’\"'>{MARKUP}"
-DECISIONS = read_matrix()
-
 TYPED = {
     Person: ("given_name", "family_name", "profession", "phone"),
     User: ("first_name", "last_name"),
@@ -69,7 +67,7 @@ def test_no_page_takes_a_name_for_markup(role, hostile):
         client.force_login(hostile.users[role])
     naming, wrong = [], []
     for entry in all_addresses():
-        decision = decision_about(entry.name, DECISIONS)
+        decision = decision_about(entry.name)
         if decision is None or decision.answers[role] not in {"200", "open"}:
             continue
         path = address(entry, hostile)

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.utils.http import urlencode
 
-from tests.architecture.access_decisions import Entry, all_addresses, decision_about, read_matrix
+from tests.architecture.access_decisions import Entry, all_addresses, decision_about
 from tests.architecture.access_world import address, world  # noqa: F401
 
 OURS = ("cms.", "curriculum.", "certification.")
@@ -125,10 +125,9 @@ def _plain_part(place: re.Match[str]) -> str:
 @pytest.mark.django_db
 def test_no_form_breaks_an_address_of_ours(world):  # noqa: F811
     senders = {role: Sender(world.users[role]) for role in FROM_OUTSIDE_IN}
-    decisions = read_matrix()
 
     for turn, entry in enumerate(our_addresses()):
-        decision = decision_about(entry.name, decisions)
+        decision = decision_about(entry.name)
         path = address(entry, world)
         role = next((r for r in FROM_OUTSIDE_IN if decision.answers[r] not in REFUSED), None)
         if role is None:
