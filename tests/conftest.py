@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from pytest_django.plugin import blocking_manager_key
 
-from tests.database_template import keep_as_template, template_path
+from tests.database_template import keep_as_template, lock_template, template_path
 from tests.strict_templates import be_strict
 
 pytest_plugins = ["tests.cast"]
@@ -80,14 +80,19 @@ def django_db_keepdb(django_db_keepdb):
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings():
-    """Start from a copy of the migrated database, when there is one."""
-    if connection.vendor == "sqlite" and template_path().exists():
+    """Start from a copy of the migrated database; one process makes it, and the others wait for it."""
+    if connection.vendor != "sqlite":
+        return None
+    lock = lock_template()
+    if template_path().exists():
         shutil.copy(template_path(), settings.DATABASES["default"]["TEST"]["NAME"])
+        lock.close()
+    return lock
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Remember the migrated database for the next run, and its rows for every connection."""
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    """Remember the migrated database for the others, and its rows for every connection."""
     contents = getattr(connection, "_test_serialized_contents", None)
     if contents is not None:
         # Once Playwright's loop runs, Django opens another connection, which would not know them.
@@ -95,6 +100,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
             keep_as_template(connection, template_path())
+        django_db_modify_db_settings.close()
 
 
 @pytest.fixture(scope="session", autouse=True)

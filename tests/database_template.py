@@ -1,8 +1,10 @@
 """Copies of one migrated SQLite database, so that a run does not wait for all migrations."""
 
+import fcntl
 import hashlib
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 from django.apps import apps
 from django.conf import settings
@@ -17,6 +19,13 @@ def template_path() -> Path:
         for path in sorted(Path(app.path, "migrations").glob("*.py")):
             digest.update(path.name.encode() + path.read_bytes())
     return settings.DATA_DIR / "tests" / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
+
+
+def lock_template() -> IO[str]:
+    """Wait until no other process makes the template; it is one's own turn until the file is closed."""
+    lock = (settings.DATA_DIR / "tests" / "template.lock").open("w")
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    return lock
 
 
 def keep_as_template(connection, path: Path) -> None:
