@@ -77,6 +77,12 @@ def send_no_show(*, enrolment_id: int) -> None:
     people.send_no_show(enrolment_id)
 
 
+@background_task(queue="mail", title=_("Mail: among the people of an institution"))
+def send_joined(*, membership_id: int) -> None:
+    """Tell a person that an institution counts them among its people."""
+    people.send_joined(membership_id)
+
+
 @background_task(queue="mail", title=_("Mail: news of places, to an institution"))
 def send_seat_news(*, enrolment_ids: list[int], news: str) -> None:
     """Tell those who act for an institution what happens to the places that it pays for."""

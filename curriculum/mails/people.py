@@ -8,7 +8,7 @@ from curriculum.calendars import session_calendar
 from curriculum.enums import EnrolmentStatus, SessionStatus
 from curriculum.links.places import confirmation_token, place_token, seat_token
 from curriculum.mails import send_mail
-from curriculum.models import Enrolment, Person, Session, VisitRequest
+from curriculum.models import Enrolment, Membership, Person, Session, VisitRequest
 from curriculum.plan import moment_at
 
 ACTIVE = (EnrolmentStatus.ENROLLED, EnrolmentStatus.WAITING)
@@ -72,6 +72,25 @@ def send_no_show(enrolment_id: int) -> None:
     """Tell a person that they are noted as not having come."""
     subject = _("You were not there: %(session)s")
     _tell(enrolment_id, (EnrolmentStatus.NO_SHOW,), subject)
+
+
+def send_joined(membership_id: int) -> None:
+    """Tell a person that an institution counts them among its people, and how to leave it."""
+    memberships = Membership.objects.select_related("person__user", "institution")
+    membership = memberships.filter(pk=membership_id).first()
+    if membership is None or not membership.person.mailbox:
+        return
+    subject = _("%(institution)s counts you among its people")
+    send_mail(
+        membership.person.mailbox,
+        subject % {"institution": membership.institution},
+        "joined",
+        {
+            "name": membership.person.full_name,
+            "institution": membership.institution,
+            "link": settings.SITE_BASE_URL + reverse("curriculum:my_institutions"),
+        },
+    )
 
 
 def send_cancelled(enrolment_id: int) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from curriculum import journal
 from curriculum.access import check, may_act_for, may_manage_people
+from curriculum.background import enqueue
 from curriculum.errors import InvalidInput, MaybeKnown, TooOften
 from curriculum.matching import Wanted, match_people
 from curriculum.members import nothing_rests_on
@@ -34,7 +35,8 @@ def add_member(
     """Note that somebody works in an institution: a person it knows, or somebody new.
 
     `is_same` answers whether it is the person found in the institution; somebody known elsewhere only is
-    never spoken of.
+    never spoken of. A person who has an account is told: who left would otherwise not know that they are
+    among its people again, who see their address.
 
     Raises NotAllowed, InvalidInput (also for somebody who works there already), MaybeKnown, TooOften.
     """
@@ -57,7 +59,11 @@ def add_member(
         if current.filter(person=known).exists():
             raise InvalidInput(_("%(person)s is among your people already.") % {"person": known})
         functions = {known.pk: newcomer.function}
-        join_members(people=[known], institution=institution, by=by, at=at, functions=functions)
+        made = join_members(
+            people=[known], institution=institution, by=by, at=at, functions=functions
+        )
+        if known.user_id:
+            enqueue("curriculum.tasks.send_joined", membership_id=made[0].pk)
         return known
     if not may_manage_people(by) and not allow(
         "new_members", str(institution.pk), limit=NEWCOMERS_A_DAY, seconds=DAY

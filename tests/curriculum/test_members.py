@@ -56,6 +56,21 @@ def test_who_works_there_already_is_not_added_twice(institution, claire):
     assert Person.objects.filter(family_name="Hardy").count() == 1
 
 
+def test_who_left_and_is_added_again_is_told(institution, claire, session, run_tasks, mailoutbox):
+    """Their new address is seen from then on: they are to know, and may leave."""
+    known = make_person("Gaël", "Hardy", account=True)
+    works(known, institution, ends_on=YESTERDAY)
+    make_enrolment(session, known, institution=institution)
+
+    assert add(institution, claire, is_same=True) == known
+    run_tasks()
+
+    (mail,) = mailoutbox
+    assert mail.to == [known.user.email]
+    assert str(institution) in mail.subject
+    assert "/mes-etablissements/" in mail.body
+
+
 @pytest.mark.both_databases
 @pytest.mark.django_db(transaction=True)
 def test_of_two_managers_who_add_somebody_at_once_one_does(institution, claire):
