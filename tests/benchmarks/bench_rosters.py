@@ -64,6 +64,7 @@ def make_site() -> Site:
     from django.test import Client
 
     from curriculum.models import InstitutionManager
+    from curriculum.services import roster_writing
     from tests.factories import (
         NOON,
         TODAY,
@@ -74,6 +75,7 @@ def make_site() -> Site:
         make_territory,
     )
 
+    roster_writing.MOST_A_DAY = MANY * 100  # many runs fall on the same day
     territory = make_territory("Essonne")
     institution = make_institution(territory, "Hôpital des Deux-Rives")
     user = make_person("Claire", "Dumont", account=True).user
