@@ -1,10 +1,13 @@
 """Background work of the certification; services enqueue it by name (see `curriculum.background`)."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification import mails
+from certification.errors import ImportNotReady
 from certification.models import Attestation, HourImport, HourRecord, IssueBatch
 from certification.past_hours.workbook import read_import
 from certification.services import (
@@ -63,12 +66,13 @@ def check_import(*, import_id: int) -> None:
     if hour_import is None:
         return
     now = timezone.now()
-    try:
-        lines = read_import(hour_import, today=timezone.localdate(now))
-    except Unreadable as problem:
-        hour_imports.note_unreadable(hour_import=hour_import, problem=str(problem))
-    else:
-        hour_imports.keep_lines(hour_import=hour_import, lines=lines, at=now)
+    with suppress(ImportNotReady):  # Given up meanwhile, or checked by another worker.
+        try:
+            lines = read_import(hour_import, today=timezone.localdate(now))
+        except Unreadable as problem:
+            hour_imports.note_unreadable(hour_import=hour_import, problem=str(problem))
+        else:
+            hour_imports.keep_lines(hour_import=hour_import, lines=lines, at=now)
 
 
 @background_task(attempts=10, title=_("Recording past hours"))

@@ -7,11 +7,10 @@ from django.conf import settings
 from django.db import transaction
 
 from certification.models import HourImport
+from certification.services.hour_imports import UNRECORDED
 from curriculum import journal
 from curriculum.enums import UploadState
 from curriculum.services.uploads import take_files
-
-UNRECORDED = (UploadState.TO_MAP, UploadState.CHECKING, UploadState.READY)
 
 
 @transaction.atomic

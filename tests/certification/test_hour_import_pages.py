@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from certification import tasks
 from certification.dossier import assess
 from certification.enums import HourState
 from certification.models import HourImport, HourRecord
@@ -236,6 +237,17 @@ def test_it_forgets_a_workbook(denis, staff):
     hour_import = bring(line(), by=denis)
 
     staff.post(page("give_up_import", hour_import))
+
+    assert not HourImport.objects.exists()
+
+
+def test_it_forgets_a_workbook_whose_check_does_not_end(denis, staff):
+    hour_import = bring(line(), by=denis)
+    HourImport.objects.update(state=UploadState.CHECKING)
+
+    assert "Oublier ce classeur" in body(staff.get(page("hour_import", hour_import)))
+    staff.post(page("give_up_import", hour_import))
+    tasks.check_import.func(import_id=hour_import.pk)  # a worker that comes late
 
     assert not HourImport.objects.exists()
 
