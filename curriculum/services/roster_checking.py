@@ -42,7 +42,8 @@ def check_roster(*, roster_id: int, at: datetime) -> None:
         _same(roster).update(state=UploadState.TO_MAP, failure=str(refusal))
         return
     same = _same(roster)
-    same.update(line_count=len(lines), done_count=0)
+    if (roster.line_count, roster.done_count) != (len(lines), 0):
+        same.update(line_count=len(lines), done_count=0)
     resolver = Resolver(
         roster,
         on,
@@ -56,12 +57,12 @@ def check_roster(*, roster_id: int, at: datetime) -> None:
 @transaction.atomic
 def _note_lines(*, roster: Roster, lines: Sequence[RosterLine]) -> None:
     """Write the lines of a list down, unless somebody did or its columns are understood otherwise now."""
-    if not _same(roster).select_for_update().exists():
-        return
+    done = {"state": UploadState.READY, "done_count": len(lines), "failure": ""}
+    if not _same(roster).update(**done):
+        return  # Whoever comes at the same time waited for this row, and finds it done.
     roster.lines.all().delete()
     RosterLine.objects.bulk_create(lines, batch_size=5000)
     seat_lines(roster)
-    _same(roster).update(state=UploadState.READY, done_count=len(lines), failure="")
 
 
 def _read(roster: Roster, on: date) -> list[RosterLine]:

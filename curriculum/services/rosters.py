@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -125,15 +126,19 @@ def _check_room(
     Raises TooOften.
     """
     kept = Roster.objects.filter(institution=institution).exclude(pk=instead_of and instead_of.pk)
-    if kept.filter(state__in=OPEN_STATES).count() >= MOST_OPEN:
+    is_open = Q(state__in=OPEN_STATES)
+    is_of_today = Q(made_at__gt=at - timedelta(days=1))
+    there = kept.aggregate(
+        open=Count("pk", filter=is_open), of_today=Count("pk", filter=is_of_today)
+    )
+    if there["open"] >= MOST_OPEN:
         raise TooOften(
             _(
                 "There are %(count)d lists here from which nobody was enrolled: give some of them up."
             )
             % {"count": MOST_OPEN}
         )
-    today = kept.filter(made_at__gt=at - timedelta(days=1))
-    if not may_manage_sessions(by) and today.count() >= MOST_A_DAY:
+    if there["of_today"] >= MOST_A_DAY and not may_manage_sessions(by):
         raise TooOften(
             _("Many lists were brought today: go on tomorrow, or write to the federation.")
         )
