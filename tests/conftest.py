@@ -10,12 +10,17 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, connections
+from hypothesis import settings as hypothesis_settings
 from pytest_django.plugin import blocking_manager_key
 
 from tests.database_template import keep_as_template, lock_template, template_path
 from tests.strict_templates import be_strict
 
 pytest_plugins = ["tests.cast"]
+
+# A verdict depends neither on chance nor on how busy the machine is.
+hypothesis_settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis_settings.load_profile("steady")
 
 rows_are_gone = pytest.StashKey[bool]()
 

@@ -254,7 +254,6 @@ people = st.builds(
 
 @settings(
     max_examples=50,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(inside=st.lists(people, max_size=4), outside=st.lists(people, max_size=4), wanted=people)

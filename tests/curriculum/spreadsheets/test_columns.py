@@ -181,7 +181,7 @@ words = st.text(alphabet="nompréde (é)-_.:’'\u00a0/ \t\n", max_size=30) | st
 cells = words | st.floats() | st.booleans() | st.dates() | st.none().map(lambda _none: "")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.lists(cells, min_size=4, max_size=4), max_size=8))
 def test_any_sheet_is_understood_or_refused(rows):
     try:
@@ -194,7 +194,7 @@ def test_any_sheet_is_understood_or_refused(rows):
     assert all(number > table.heading_row and len(row) == 4 for number, row in table.rows)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.permutations(["Prénom", "NOM", "Courriel", "Né(e) le", "Fonction", "Remarques"]))
 def test_the_order_does_not_matter(headings):
     mapping = match_columns(headings, ROSTER_FIELDS)
