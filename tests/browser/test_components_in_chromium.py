@@ -116,7 +116,7 @@ def test_it_follows_a_job_until_it_is_done(page, live_server):
     """The server cannot be reached once; the page asks again, then loads anew."""
     answers = iter(
         [
-            {"json": {"done": 0, "total": 0, "finished": False}},
+            {"json": {"done": 0, "total": 5000, "finished": False}},
             {"status": 502},
             {"json": {"done": 1200, "total": 5000, "finished": False}},
             {"json": {"done": 5000, "total": 5000, "finished": True}},
@@ -134,6 +134,8 @@ def test_it_follows_a_job_until_it_is_done(page, live_server):
         page.add_script_tag(
             url=f"{live_server.url}/static/jalons/js/task-progress.js", type="module"
         )
+        expect(page.get_by_role("status")).to_have_text("0 sur 5000", timeout=10_000)
+        assert page.locator("#job").get_attribute("value") is None
         expect(page.get_by_role("status")).to_have_text("1200 sur 5000", timeout=10_000)
         assert page.locator("#job").get_attribute("value") == "1200"
 

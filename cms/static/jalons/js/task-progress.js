@@ -13,8 +13,11 @@ async function look() {
   const { done, total, finished } = await answer.json();
   if (finished) return location.reload();
   if (total) {
-    bar.max = total;
-    bar.value = done;
+    // What is done at one stroke shows no part of it: until then, the bar only moves.
+    if (done) {
+      bar.max = total;
+      bar.value = done;
+    }
     const said = job.dataset.taskWords.replace("__DONE__", done).replace("__TOTAL__", total);
     if (words.textContent !== said) words.textContent = said;
   }
