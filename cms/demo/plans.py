@@ -167,6 +167,8 @@ def _action_trainings(world: World) -> Iterator[Plan]:
             taking = [key for key in people if (key in people[::2]) == first]
             if first and where == "en Essonne":
                 taking = [*taking, "amina-benali"] if "amina-benali" not in taking else taking
+            elif where == "en Essonne":
+                taking = [*taking, "valérie-simon"]  # whose marks her institution sees as they come
             yield Plan(
                 offering="formation-action",
                 title=f"Formation-Action {where} {dates[0].year}–{dates[-1].year}"
