@@ -1,12 +1,11 @@
 """Mails to those who act, or shall act, for an institution."""
 
 from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from curriculum.links.managers import invitation_token, works_until
+from curriculum.mails import send_mail
 from curriculum.models import ManagerInvitation
 
 
@@ -25,7 +24,5 @@ def send_invitation(invitation_id: int) -> None:
         "link": settings.SITE_BASE_URL + path,
         "until": works_until(invitation),
     }
-    body = render_to_string("curriculum/email/manager_invitation.txt", context)
     subject = _("Act for %(institution)s on Jalons") % {"institution": invitation.institution}
-    mail = EmailMessage(" ".join(subject.split()), body.strip() + "\n", to=[invitation.email])
-    mail.send()
+    send_mail(invitation.email, subject, "manager_invitation", context)
