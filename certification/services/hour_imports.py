@@ -33,7 +33,6 @@ EARLIER = 200
 """Imports whose headings are compared, the latest first."""
 
 OPEN_STATES = (UploadState.TO_MAP, UploadState.READY)
-UNRECORDED = (*OPEN_STATES, UploadState.CHECKING)
 LINES_IN_ONE_STATEMENT = 500
 
 
@@ -198,24 +197,6 @@ def set_lines_aside(
             after={"left_out": leave_out, "rows": ", ".join(map(str, rows[:100]))},
         )
     return len(rows)
-
-
-@transaction.atomic
-def give_up_import(*, hour_import: HourImport, by: User) -> None:
-    """Forget a workbook of which nothing was recorded, with its file; only the journal remembers it.
-
-    Also while it is being checked: a check that cannot end would otherwise keep it for ever.
-    Raises NotAllowed, ImportNotReady.
-    """
-    check(may_import_hours(by))
-    hour_import = lock_import(hour_import=hour_import, states=UNRECORDED)
-    file = hour_import.file
-    journal.record(
-        hour_import, "certification.give_up_import", by=by, before={"name": hour_import.name}
-    )
-    hour_import.lines.all().delete()
-    hour_import.delete()
-    transaction.on_commit(lambda: file.storage.delete(file.name))
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from certification.forms.hour_imports import WordsForm
 from certification.models import HourImport
 from certification.past_hours.meanings import SUBJECTS, Guesses
 from certification.past_hours.preview import Preview
+from certification.services import hour_import_forgetting
 from certification.services import hour_imports as services
 from certification.views.hour_imports import ICON, import_crumbs, importers_only
 from curriculum.enums import UploadState
@@ -136,7 +137,7 @@ def give_up_import(request: HttpRequest, code: str) -> HttpResponse:
     """Forget a workbook of which nothing was recorded."""
     found = access.access_import(request.user, code)
     try:
-        services.give_up_import(hour_import=found, by=request.user)
+        hour_import_forgetting.give_up_import(hour_import=found, by=request.user)
     except CurriculumError as refusal:
         messages.error(request, str(refusal))
         return redirect("certification_admin:hour_import", code)

@@ -6,9 +6,9 @@ from certification.errors import ImportNotReady
 from certification.models import HourImport, HourImportLine, HourRecord
 from certification.past_hours.fates import Fate
 from certification.past_hours.preview import Preview
+from certification.services.hour_import_forgetting import give_up_import
 from certification.services.hour_imports import (
     explain_words,
-    give_up_import,
     map_columns,
     recognise_people,
     set_lines_aside,
